@@ -29,6 +29,13 @@ export const listRepresentatives = (sql: Db, business: string) => sql<Representa
 	from representation r join business b on b.id = r.business_id join person p on p.id = r.agent_id join person n on n.id = row_of(p.merged_into, p.id)
 	where r.business_id = ${business} and r.ended_at is null and n.erased_at is null order by r.valid_from, r.id`;
 
+/** Everybody who stands for a business or will, each once: for whoever tells them, who reads nobody of the register. */
+export const listAgents = async (sql: Db, business: string): Promise<string[]> =>
+	(
+		await sql<{ agentId: string }[]>`
+			select distinct agent_id from representation where business_id = ${business} and ended_at is null`
+	).map(({ agentId }) => agentId);
+
 export type OwnRow = Row & {
 	businessId: string;
 	businessName: string;

@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
 import { samePerson } from '#capabilities/residents/people.server.ts';
-import { insertMandate, listMandatesOf, type NewMandate } from './sql.server.ts';
+import { insertMandate, listMandatesOf, revokeMandateRow, type NewMandate } from './sql.server.ts';
 
 /** Who sits at the counter, and about whom something is to be written: two people. */
 export async function twoPeople(context: Context, other: string): Promise<string> {
@@ -15,7 +15,8 @@ export async function twoPeople(context: Context, other: string): Promise<string
 
 /**
  * Writes from today what whoever sits at the counter gives (`given`) or takes upon themselves (`held`), unless the same stands
- * already between the two (`mandate-stands`): whoever was asked to follow may still become a guardian.
+ * already between the two (`mandate-stands`): whoever was asked to follow may still become a guardian, and who was let do less by older words is let do
+ * what the newer say.
  */
 export async function writeOnce(
 	context: Context,
@@ -25,10 +26,13 @@ export async function writeOnce(
 	const [mine, other] = direction === 'given' ? (['principal', 'agent'] as const) : (['agent', 'principal'] as const);
 	const { db, actor, now } = context;
 	const from = dayOf(saidAt(context));
-	const stands = (await listMandatesOf(db, mandate[mine], from)).some(
+	const stands = (await listMandatesOf(db, mandate[mine], from)).filter(
 		(one) =>
 			one.direction === direction && one.otherId === mandate[other] && (direction === 'given' || one.kind !== 'mandate')
 	);
-	if (stands) throw new Refusal('mandate-stands');
+	const older = stands.filter((one) => direction === 'given' && !one.asks && mandate.wordsRead === 3);
+	if (stands.length > older.length) throw new Refusal('mandate-stands');
+	// Older words let somebody do less: the new ones stand in their place.
+	for (const { id } of older) await revokeMandateRow(db, id, actor.id!, now);
 	await insertMandate(db, { wordsRead: 1, ...mandate, from, by: actor.id, centre: centreOf(actor), at: now });
 }

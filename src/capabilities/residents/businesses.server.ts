@@ -90,14 +90,14 @@ export const correctBusiness = command(
 );
 
 /**
- * It is no business any more from a day on; from then on nobody stands for it. Refuses one that moved since (`business-moved`) and a day beyond a year
+ * It is no business any more from a day on, and from then on nobody stands for it; or it is one after all. Refuses one that moved since (`business-moved`) and a day beyond a year
  * (`promise-far`).
  */
 export const endBusiness = command(
 	{ name: 'residents.end-business', group: 'know-people', input: EndBusiness, answer: v.object({ id: v.string() }) },
 	async (context, { business: id, version, from }) => {
 		await seenOf(context, id);
-		if (from > addDays(dayOf(context.now), DAYS_AHEAD)) throw new Refusal('promise-far');
+		if (from !== null && from > addDays(dayOf(context.now), DAYS_AHEAD)) throw new Refusal('promise-far');
 		if ((await endBusinessRow(context.db, id, version, from)) === 0) throw new Refusal('business-moved');
 		return { answer: { id }, about: id, detail: { from } };
 	}

@@ -26,7 +26,8 @@ const seen = { business: id, version: v.pipe(whole, v.minValue(1)) };
 
 export const RecordBusiness = v.object({ id, ...facts });
 export const CorrectBusiness = v.object({ ...seen, ...facts });
-export const EndBusiness = v.object({ ...seen, from: day });
+/** `from`: null, it goes on after all. */
+export const EndBusiness = v.object({ ...seen, from: v.nullable(day) });
 export const OneBusiness = v.object({ business: id });
 export const ListBusinesses = v.object({ page });
 export const FindBusinesses = v.object({ words: v.pipe(v.string(), v.trim(), v.maxLength(120)) });

@@ -52,7 +52,7 @@ export const updateBusiness = async (sql: Db, id: string, version: number, b: Bu
 	).count;
 
 /** The same. */
-export const endBusinessRow = async (sql: Db, id: string, version: number, from: string): Promise<number> =>
+export const endBusinessRow = async (sql: Db, id: string, version: number, from: string | null): Promise<number> =>
 	(
 		await sql`update business set ended_on = ${from}::date, version = version + 1 where id = ${id} and version = ${version}`
 	).count;

@@ -21,6 +21,8 @@ export const MendLine = v.object({
 	/** Whose it is, and where they are rung. */
 	name: v.nullable(v.string()),
 	phone: v.nullable(v.string()),
+	/** Who asked it for whom it is of, and where they are rung. */
+	asked: v.nullable(v.object({ name: v.nullable(v.string()), phone: v.nullable(v.string()) })),
 	next: v.picklist(nextSteps),
 	nextOn: v.string(),
 	version: v.number(),

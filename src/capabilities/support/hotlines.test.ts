@@ -11,8 +11,12 @@ import { confirmHotline, dropHotline, hotlinesWaiting } from './hotlines-second.
 const id = (): string => crypto.randomUUID();
 const anybody = anyone(new Set(rightsOf.public));
 const [OLD, NEW] = ['0900000777', '0900000999'];
-const set = (s: Scene, centre: string | null, minutes = 0, who = s.thach) =>
-	setHotlines(s.as(who, minutes), { centre, police: null });
+const set = async (s: Scene, centre: string | null, minutes = 0, who = s.thach) =>
+	setHotlines(s.as(who, minutes), { centre, police: null, sawCentre: await last(s), sawPolice: null });
+/** What was set last and not dropped. */
+const last = async (s: Scene): Promise<string | null> =>
+	(await hotlines(s.as(s.thach), {})).sets.find(({ kind, state }) => kind === 'centre' && state !== 'dropped')?.phone ??
+	null;
 const waits = async (s: Scene, who = s.mai) => hotlinesWaiting(s.as(who, 5), {});
 const one = async (s: Scene) => {
 	const [{ id: hotline, phone, stands }] = (await waits(s)) as [Awaited<ReturnType<typeof waits>>[number]];
@@ -103,5 +107,17 @@ test(
 			).length
 		).toBe(0);
 		expect(await public_(s)).toBe(OLD);
+	})
+);
+
+test(
+	'a form that was read before another number was set takes none away',
+	scene(async (s) => {
+		const stale = { centre: null, police: '0900000333', sawCentre: null, sawPolice: null };
+		await stood(s, OLD);
+		expect(await refusalOf(setHotlines(s.as(s.thach, 5), stale))).toBe('support-hotline-moved');
+		await set(s, NEW, 6);
+		expect(await refusalOf(setHotlines(s.as(s.thach, 7), { ...stale, sawCentre: OLD }))).toBe('support-hotline-moved');
+		expect([await public_(s), (await waits(s)).map(({ phone }) => phone)]).toEqual([OLD, [NEW]]);
 	})
 );

@@ -3,6 +3,7 @@ import { id, page, wordsOrNone } from '#kernel/shapes.ts';
 import { heardBy, systems } from './answers.ts';
 import { fault, words } from './inputs.ts';
 import { AskSupportOwn, telephone } from './inputs-ask.ts';
+import { theirDevices } from './rules-device.ts';
 import { dueBy, stuckWhom } from './rules-urgency.ts';
 
 /** Where they are called back, of whichever country. */
@@ -23,6 +24,7 @@ export const OpenForBusiness = v.object({
 	stuck: v.picklist(stuckWhom, 'support-stuck'),
 	due: v.picklist(dueBy, 'support-due'),
 	fault: v.nullable(fault),
+	device: v.optional(v.nullable(v.picklist(theirDevices, 'support-device')), null),
 	words
 });
 

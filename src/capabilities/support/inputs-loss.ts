@@ -43,7 +43,8 @@ const number = v.nullable(
 		v.transform((digits) => digits || null)
 	)
 );
-export const SetHotlines = v.object({ centre: number, police: number });
+/** `saw…`: what was set last of each, as whoever writes it read it. */
+export const SetHotlines = v.object({ centre: number, police: number, sawCentre: number, sawPolice: number });
 /** A number that waits, as whoever presses saw it, and the one beside it. */
 export const SecondHotline = v.object({ hotline: whole, phone: number, stands: number });
 export const OneCentre = v.object({ centre: whole });

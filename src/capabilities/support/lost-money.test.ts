@@ -144,13 +144,16 @@ test(
 		expect(await refusalOf(stepLostMoney(s.as(s.mai, 1), pressed()))).toBe('support-moved');
 		expect(await refusalOf(handOver(s, ticket, 2, s.mai.id))).toBe('support-not-police');
 		expect(await refusalOf(handOver(s, ticket, 2, null))).toBe('support-no-line');
-		await setHotlines(s.as(s.thach, 3), { centre: '0900 000 777', police: '0900.000.778' });
+		await setHotlines(s.as(s.thach, 3), {
+			...{ centre: '0900 000 777', police: '0900.000.778', sawCentre: null, sawPolice: null }
+		});
 		await secondLooks(s, 3);
 		expect(await callCentre(s.as(anybody, 4), { centre: 1 })).toEqual({ phone: '0900000777' });
 		expect((await show(s, ticket, 4)).policeLine).toBe('0900000778');
 		await handOver(s, ticket, 5, null);
 		expect(await show(s, ticket, 6)).toMatchObject({ handedTo: null, handOver: { state: 'handed', late: false } });
-		await setHotlines(s.as(s.thach, 7), { centre: null, police: null });
+		const stood = { sawCentre: '0900000777', sawPolice: '0900000778' };
+		await setHotlines(s.as(s.thach, 7), { centre: null, police: null, ...stood });
 		expect(await callCentre(s.as(anybody, 8), { centre: 1 })).toEqual({ phone: null });
 		// Who set which number stays, also of those that stand no more; nothing is written over.
 		const { sets } = await hotlines(s.as(s.thach, 8), {});
@@ -160,7 +163,7 @@ test(
 			['police', '0900000778', 'Núi Văn Thạch'],
 			['centre', '0900000777', 'Núi Văn Thạch']
 		]);
-		await expect(setHotlines(s.as(s.thach, 9), { centre: 'gọi chú Sấm', police: null })).rejects.toThrow();
+		await expect(setHotlines(s.as(s.thach, 9), { ...stood, centre: 'gọi chú Sấm', police: null })).rejects.toThrow();
 	})
 );
 
@@ -239,7 +242,9 @@ test(
 test(
 	'below the code too a number is set by whoever leads, and none is written over or taken out',
 	scene(async (s) => {
-		await setHotlines(s.as(s.thach, 1), { centre: null, police: '0900000778' });
+		await setHotlines(s.as(s.thach, 1), {
+			...{ centre: null, police: '0900000778', sawCentre: null, sawPolice: null }
+		});
 		await secondLooks(s, 1);
 		const as = async (actor: Scene['lua'], work: (db: Db) => Promise<unknown>) =>
 			inScope(s.base.db, actor, id(), work).then(

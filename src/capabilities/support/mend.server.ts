@@ -23,12 +23,16 @@ import { insertEvent } from './sql.server.ts';
 const PAGE = 20;
 const Answer = v.object({ id: v.string() });
 
-type Keys = { own: SubjectKey | undefined; person: SubjectKey | undefined };
+type Keys = Record<'own' | 'person' | 'business', SubjectKey | undefined>;
 
-function lineOf(row: MendRow, { own, person }: Keys): MendLine {
+function lineOf(row: MendRow, { own, person, business }: Keys): MendLine {
 	const { id, number, system, device, machine, urgency, state, next, nextOn, version, givenAt, givenBy } = row;
 	const said = row.caller && own ? own.text(row.caller, callerBind(id)) : null;
 	const rung = row.phone && own ? own.text(row.phone, phoneBind(id)) : null;
+	// Who asks for another, or for a business, is rung at a number of their own.
+	const isAsked = row.businessId !== null || row.askedName !== null;
+	const kept =
+		row.businessPhone && business ? business.text(row.businessPhone, 'phone') : openTelephone(row.phoneSealed, person);
 	return {
 		...{
 			id,
@@ -45,8 +49,9 @@ function lineOf(row: MendRow, { own, person }: Keys): MendLine {
 			by: givenBy,
 			person: row.personId
 		},
-		name: row.personName ?? row.staffName ?? said,
-		phone: openTelephone(row.phoneSealed, person) ?? rung
+		name: row.businessName ?? row.personName ?? row.staffName ?? said,
+		phone: isAsked ? kept : (kept ?? rung),
+		asked: isAsked ? { name: row.askedName ?? said, phone: rung } : null
 	};
 }
 
@@ -55,9 +60,13 @@ async function linesOf(context: Context, rows: readonly MendRow[]): Promise<Mend
 	const own = await ticketKeys(context, rows);
 	const people = await findKeys(
 		context,
-		rows.flatMap(({ personId }) => personId ?? [])
+		rows.flatMap(({ personId, businessId }) => [personId, businessId].flatMap((one) => one ?? []))
 	);
-	return rows.map((row) => lineOf(row, { own: own.get(row.id), person: people.get(row.personId ?? '') }));
+	return rows.map((row) =>
+		lineOf(row, {
+			...{ own: own.get(row.id), person: people.get(row.personId ?? ''), business: people.get(row.businessId ?? '') }
+		})
+	);
 }
 
 /** The tickets that were given to whoever asks and are not over: what is broken, whose it is, and where they are rung. */

@@ -94,7 +94,7 @@ export const sayOnOwn = command(
 		const heard = as === 'own' ? row.ofId : person;
 		return {
 			...{ answer: { id: ticket }, about: ticket, person: row.ofId, centre },
-			detail: { kind, owner: row.givenAt ? null : row.ownerId, heard }
+			detail: { kind, owner: row.givenAt ? null : row.ownerId, outside: row.givenAt !== null, heard }
 		};
 	}
 );

@@ -6,6 +6,7 @@ import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey, type SubjectKey } from '#platform/subject-keys.server.ts';
+import { getBusiness } from '#capabilities/residents/find-businesses.server.ts';
 import { telephoneOf } from '#capabilities/residents/people.server.ts';
 import { LossLine, LossShown, type LossCall } from './answers-loss.ts';
 import { ListLosses, OneLoss } from './inputs-loss.ts';
@@ -43,7 +44,8 @@ async function phoneOf(context: Context, { row, key }: Seen): Promise<string | n
 	// Of somebody who is not of this commune any more there is a line, and no number.
 	if (row.personId)
 		return row.personName ? telephoneOf(context, row.personId, await findKey(context, row.personId)) : null;
-	return row.phone && key ? key.text(row.phone, phoneBind(row.id)) : null;
+	const said = row.phone && key ? key.text(row.phone, phoneBind(row.id)) : null;
+	return said ?? (row.businessId === null ? null : (await getBusiness(context, row.businessId)).phone);
 }
 
 async function lineOf(context: Context, seen: Seen): Promise<LossLine> {
@@ -51,7 +53,11 @@ async function lineOf(context: Context, seen: Seen): Promise<LossLine> {
 	const { id, number, state, personId: person, version } = row;
 	return {
 		...{ id, number, state, person, version, begunAt: loss.begunAt, handOverBy: handOverBy(loss.begunAt) },
-		name: row.personName ?? row.staffName ?? (row.caller && key ? key.text(row.caller, callerBind(id)) : null),
+		name:
+			row.businessName ??
+			row.personName ??
+			row.staffName ??
+			(row.caller && key ? key.text(row.caller, callerBind(id)) : null),
 		phone: await phoneOf(context, seen),
 		handOver: handOverAt(loss.begunAt, loss.handedAt, context.now),
 		calls: calls.map((call) => callOf(seen, call, context.now))

@@ -25,3 +25,11 @@ export const findFor = async (sql: Db, ticket: string): Promise<{ business: stri
 		await sql<{ business: string | null; asked: string | null }[]>`
 			select business_id as business, asked_by as asked from support_ticket where id = ${ticket}`
 	)[0] ?? { business: null, asked: null };
+
+/** Whether somebody may still ask for another on a day (`yyyy-mm-dd`), by what was read aloud when they were let. */
+export const asksStill = async (sql: Db, person: string, asker: string, day: string): Promise<boolean> =>
+	(
+		await sql`
+			select from mandate m where m.principal_id = any(same_as(${person})) and m.agent_id = any(same_as(${asker})) and m.revoked_at is null
+				and (m.scope = 'everything' or m.words_read >= 3) and ${day}::date between m.valid_from and coalesce(m.valid_to, 'infinity'::date) limit 1`
+	).length > 0;

@@ -16,6 +16,14 @@ export const listHotlines = (sql: Db, centre: number) => sql<HotlineSet[]>`
 		case when dropped_at is not null then 'dropped' when confirmed_at is null then 'waits' else 'stood' end as state
 	from support_hotline where centre_id = ${centre} order by id desc`;
 
+/** What was set last of each, also where it waits for a second person. */
+export const findLastSet = async (sql: Db, centre: number): Promise<Hotlines> =>
+	(
+		await sql<Hotlines[]>`
+			select (select phone from support_hotline where centre_id = ${centre} and kind = 'centre' and dropped_at is null order by id desc limit 1) as centre,
+				(select phone from support_hotline where centre_id = ${centre} and kind = 'police' and dropped_at is null order by id desc limit 1) as police`
+	)[0]!;
+
 type NewLine = { centre: number; kind: keyof Hotlines; phone: string | null; by: string; at: Date };
 /** What was set last already is not said again. Taken away it stands no more at once. */
 export const writeHotline = (sql: Db, { centre, kind, phone, by, at }: NewLine) => sql`

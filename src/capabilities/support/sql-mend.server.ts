@@ -28,6 +28,10 @@ export type MendRow = {
 	personId: string | null;
 	personName: string | null;
 	staffName: string | null;
+	businessId: string | null;
+	businessName: string | null;
+	businessPhone: Buffer | null;
+	askedName: string | null;
 	caller: Buffer | null;
 	phone: Buffer | null;
 	phoneSealed: Buffer | null;

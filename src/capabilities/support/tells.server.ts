@@ -5,48 +5,34 @@ import { giveTicket } from './give.server.ts';
 import { takeTicket, sayOnTicket } from './go-on.server.ts';
 import { setHotlines } from './hotlines.server.ts';
 import { giveBack, sayOnMend } from './mend.server.ts';
+import type { Context } from '#platform/context.server.ts';
 import { sayOnOwn } from './own.server.ts';
-import { findFor, listReaders } from './sql-business.server.ts';
+import { readersOf, type Readers } from './readers.server.ts';
 import { ringTicket } from './ring.server.ts';
 
 const isAnswer = ({ kind }: { kind: string }): boolean => ['answered', 'waits', 'solved'].includes(kind);
 
+type Answered = { about: string | null; personId: string | null; detail: { kind: string } };
+const answered = { hears: [sayOnTicket, sayOnMend], topic: 'support', must: false, says: [] } as const;
+
+/** To whom an answer is told, of these. */
+const tellingOf =
+	(to: (readers: Readers) => readonly (string | null)[]) =>
+	async (context: Context, { about, personId, detail }: Answered) =>
+		about && isAnswer(detail)
+			? to(await readersOf(context, { ticket: about, person: personId })).flatMap((one) =>
+					one === null ? [] : [{ to: one, about }]
+				)
+			: [];
+
 /** What somebody is told of a ticket of theirs: that there is an answer, and nothing of what it says. */
 export const supportTells = [
-	tell({
-		name: 'support.answered',
-		hears: [sayOnTicket, sayOnMend],
-		topic: 'support',
-		must: false,
-		says: [],
-		told: async ({ db }, { personId, about, detail }) =>
-			personId && about && isAnswer(detail) && (await findFor(db, about)).asked === null
-				? [{ to: personId, about }]
-				: []
-	}),
+	tell({ ...answered, name: 'support.answered', told: tellingOf(({ own }) => [own]) }),
 	/** Everybody who stands for the business of a ticket hears that there is an answer, each once. */
-	tell({
-		...{ name: 'support.answered-business', hears: [sayOnTicket, sayOnMend], topic: 'support', must: false, says: [] },
-		told: async ({ db, now }, { about, detail }) => {
-			const business = about && isAnswer(detail) ? (await findFor(db, about)).business : null;
-			return about && business ? (await listReaders(db, business, dayOf(now))).map((to) => ({ to, about })) : [];
-		}
-	}),
-	/** Whoever asked for a relative hears it, and so does whom it was asked for: they may have no page to read it on. */
-	tell({
-		...{ name: 'support.answered-asked', hears: [sayOnTicket, sayOnMend], topic: 'support', must: false, says: [] },
-		told: async ({ db }, { personId, about, detail }) => {
-			const asked = personId && about && isAnswer(detail) ? (await findFor(db, about)).asked : null;
-			return about && asked ? [{ to: asked, about }] : [];
-		}
-	}),
-	tell({
-		...{ name: 'support.answered-hers', hears: [sayOnTicket, sayOnMend], topic: 'support', must: true, says: [] },
-		told: async ({ db }, { personId, about, detail }) => {
-			const asked = personId && about && isAnswer(detail) ? (await findFor(db, about)).asked : null;
-			return personId && about && asked ? [{ to: personId, about }] : [];
-		}
-	}),
+	tell({ ...answered, name: 'support.answered-business', told: tellingOf(({ business }) => business) }),
+	/** Whoever asked for a relative hears it, as long as they may, and so does whom it was asked for. */
+	tell({ ...answered, name: 'support.answered-asked', told: tellingOf(({ asked }) => [asked]) }),
+	tell({ ...answered, name: 'support.answered-hers', must: true, told: tellingOf(({ hers }) => [hers]) }),
 	/** Whoever asked by a message hears by when somebody calls. */
 	tell({
 		name: 'support.written',
@@ -66,11 +52,14 @@ export const supportTells = [
 		hears: sayOnOwn,
 		told: (_, { about, detail: { heard } }) => (heard && about ? [{ to: heard, about }] : [])
 	}),
-	/** Whoever sees to it is told what they wrote; where nobody does, the team reads it on its list. */
+	/** Whoever sees to it is told what they wrote, or the team where that is an engineer; where nobody does, it stands on the list of the team. */
 	tellStaff({
 		...{ name: 'support.replied', topic: 'replied', hears: sayOnOwn },
-		told: (_, { about, personId, detail: { owner } }) =>
-			about && owner ? [{ staff: [owner], about, person: personId }] : []
+		told: (_, { about, personId, detail: { owner, outside } }) => {
+			if (!about || !(owner || outside)) return [];
+			// Whoever comes from another organisation is told nothing: the team is.
+			return [{ staff: owner ? [owner] : { may: takeTicket }, about, person: personId }];
+		}
 	}),
 	/** A colleague gave it to them; an engineer of another organisation works at no place, and finds it on their own page. */
 	tellStaff({

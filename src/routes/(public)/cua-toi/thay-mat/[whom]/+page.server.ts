@@ -29,8 +29,8 @@ const done =
 export const actions: Actions = {
 	ask: byResident(askFor, {
 		given: { fault: null, whom: (_, { params }) => params['whom'] ?? '' },
-		shows: ({ why }, { input: { system, words, phone } }) =>
-			why === null ? undefined : refusedAs(429, why, { system, words, phone: phone ?? '' }),
+		shows: ({ why }, { input: { system, words, phone, device } }) =>
+			why === null ? undefined : refusedAs(429, why, { system, words, phone: phone ?? '', device: device ?? '' }),
 		to: done('nhan')
 	}),
 	say: byResident(sayOnOwn, { reads: OwnForm, to: done('noi') }),

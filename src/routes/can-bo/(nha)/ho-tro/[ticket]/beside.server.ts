@@ -30,6 +30,7 @@ export const besideTicket = async (context: Context, ticket: TicketShown) => ({
 
 export const giveActions = {
 	give: byStaff(giveTicket, {
+		form: 'give',
 		given: { ticket: (_, { params }) => params['ticket'] ?? '' },
 		to: ({ id }) => paths.staff.ticket(id)
 	})

@@ -23,5 +23,5 @@ const given = { ticket: (_: unknown, { params }: RequestEvent) => params['ticket
 
 export const actions: Actions = {
 	say: byStaff(sayOnMend, { given, reads: SayForm, to: ({ id }) => paths.staff.mend(id) }),
-	back: byStaff(giveBack, { given, to: withQuery(paths.staff.mends, { tra: true }) })
+	back: byStaff(giveBack, { given, form: 'back', to: withQuery(paths.staff.mends, { tra: true }) })
 };

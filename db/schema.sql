@@ -7613,7 +7613,7 @@ create index support_ticket_climbed on support_ticket using btree (centre_id, ru
 create index support_ticket_machine on support_ticket using btree (machine_id, centre_id) where machine_id is not null;
 create index support_ticket_made_by on support_ticket using btree (made_by);
 create index support_ticket_merged on support_ticket using btree (merged_into, centre_id) where merged_into is not null;
-create index support_ticket_open on support_ticket using btree (centre_id, (urgency = 'now'::text and state <> 'solved'::text) desc, next_on, made_at, id) include (owner_id, state) where state <> 'over'::text and merged_into is null;
+create index support_ticket_open on support_ticket using btree (centre_id, (urgency = 'now'::text and state <> 'solved'::text) desc, next_on, made_at, id) include (owner_id, state, number) where state <> 'over'::text and merged_into is null;
 create index support_ticket_over on support_ticket using btree (centre_id, number desc) where state = 'over'::text and merged_into is null;
 create index support_ticket_owner on support_ticket using btree (owner_id);
 create index support_ticket_person on support_ticket using btree (person_id);
@@ -8202,6 +8202,31 @@ create policy incident_line_write on incident_line for insert to :app
   with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (exists ( select 1
      from incident i
     where i.id = incident_line.incident_id and i.centre_id = incident_line.centre_id)));
+
+create table incident_picture (
+  incident_id uuid not null,
+  centre_id integer not null,
+  sha256 text not null,
+  bytes bytea not null,
+  by_staff uuid not null,
+  at timestamptz not null,
+  constraint incident_picture_pkey primary key (incident_id, sha256),
+  constraint incident_picture_bytes check (octet_length(bytes) >= 1 and octet_length(bytes) <= 524288),
+  constraint incident_picture_sha256 check (sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint incident_picture_by_staff_fkey foreign key (by_staff) references staff(id),
+  constraint incident_picture_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint incident_picture_incident_id_fkey foreign key (incident_id) references incident(id)
+);
+create index incident_picture_by on incident_picture using btree (by_staff);
+create index incident_picture_centre on incident_picture using btree (centre_id);
+grant insert, select on incident_picture to :app;
+alter table incident_picture enable row level security;
+create policy incident_picture_read on incident_picture for select to :app
+  using (app_kind() = 'staff'::text and app_at(centre_id));
+create policy incident_picture_write on incident_picture for insert to :app
+  with check (app_kind() = 'staff'::text and app_at(centre_id) and by_staff::text = app_id() and (exists ( select
+     from incident i
+    where i.id = incident_picture.incident_id and i.centre_id = incident_picture.centre_id)));
 
 create table incident_span (
   id uuid not null,

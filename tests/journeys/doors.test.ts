@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { countedHouse, type Counted } from '../support/counted-house.ts';
 import { callOf, cookiesOf, doors, type Door } from '../support/doors.ts';
 import type { Demo } from '../support/house.ts';
-import { askHouse, origin } from './walk.ts';
+import { askHouse, origin, signIn } from './walk.ts';
 
 // What each watched door costs on the wire to the database, by a second program beside the house, whose way there is counted.
 
@@ -16,7 +16,9 @@ beforeAll(async () => {
 	const [person] = await askHouse<{ id: string }>(
 		`select id from person where plain_words(name) = 'suong thi som' and merged_into is null`
 	);
-	call = callOf(counted.origin, demo, await cookiesOf(origin), { person: person!.id });
+	call = callOf(counted.origin, demo, await cookiesOf(origin, (page, login) => signIn(page, login, null)), {
+		person: person!.id
+	});
 }, 60_000);
 afterAll(() => counted.stop());
 

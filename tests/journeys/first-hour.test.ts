@@ -72,10 +72,13 @@ async function open(page: Page) {
 	await page.getByRole('button', { name: 'Tiếp tục' }).click();
 	await page.locator('#tinh').selectOption('38');
 	await page.getByRole('button', { name: 'Xem các xã' }).click();
+	await page.locator('#commune').waitFor();
 	await fits(page);
 	await page.locator('#commune').selectOption({ label: 'Xã Quảng Bình (16543)' });
 	await page.locator('#agencyCode').fill('000.16.43.H56');
 	await page.getByRole('button', { name: 'Dựng trung tâm' }).click();
+	// Whoever looks while a page goes sees none.
+	await page.locator('#name').waitFor();
 	await fits(page);
 	await page.locator('#name').fill('Biển Văn Khơi');
 	const letters = await onPaper(page, 'letters');

@@ -70,8 +70,20 @@ export const callOf =
 		if (answer.status !== 200) throw new Error(`${door.name}: ${answer.status}`);
 	};
 
+/** By the demo’s door: name and code stand in the form already. */
+export async function signInDemo(page: Page, login: string): Promise<void> {
+	await page.goto(`/can-bo/dang-nhap?ai=${login}`);
+	await page.locator('main form button').first().click();
+	await page.waitForURL(/\/can-bo\/ma/);
+	await page.locator('main form button').first().click();
+	await page.waitForURL(/\/can-bo\/(?!ma|dang-nhap)/);
+}
+
 /** What the browsers of some people carry, after they signed in. */
-export async function cookiesOf(origin: string): Promise<Record<string, string>> {
+export async function cookiesOf(
+	origin: string,
+	signIn: (page: Page, login: 'mai' | 'thach') => Promise<void> = signInDemo
+): Promise<Record<string, string>> {
 	const browser = await chromium.launch(await findBrowser());
 	const carried = async (enter: (page: Page) => Promise<void>) => {
 		const context = await browser.newContext({ baseURL: origin });
@@ -80,19 +92,15 @@ export async function cookiesOf(origin: string): Promise<Record<string, string>>
 		await context.close();
 		return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
 	};
-	const staff = (login: string) =>
-		carried(async (page) => {
-			await page.goto(`/can-bo/dang-nhap?ai=${login}`);
-			await page.locator('main form button').first().click();
-			await page.locator('main form button').first().click();
-			await page.waitForURL(/\/can-bo\/(?!ma|dang-nhap)/);
-		});
-	const resident = carried(async (page) => {
-		await page.goto('/cua-toi');
-		await page.getByRole('button', { name: /Sương Thị Sớm/ }).click();
-		await page.waitForURL(/\/cua-toi$/);
-	});
-	const found = { mai: await staff('mai'), thach: await staff('thach'), resident: await resident };
+	const found = {
+		mai: await carried((page) => signIn(page, 'mai')),
+		thach: await carried((page) => signIn(page, 'thach')),
+		resident: await carried(async (page) => {
+			await page.goto('/cua-toi');
+			await page.getByRole('button', { name: /Sương Thị Sớm/ }).click();
+			await page.waitForURL(/\/cua-toi$/);
+		})
+	};
 	await browser.close();
 	return found;
 }

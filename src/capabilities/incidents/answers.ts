@@ -85,6 +85,8 @@ export const IncidentShown = v.object({
 	moreReports: v.number(),
 	/** How often it was said aloud in the hall; when and by whom last. */
 	reads: v.object({ count: v.number(), last: v.nullable(v.date()), by: v.nullable(v.string()) }),
+	/** What was photographed, the first first: a few. */
+	pictures: v.array(v.object({ sha256: v.string(), by: v.nullable(v.string()), at: v.date() })),
 	lines: v.array(LineShown),
 	moreLines: v.number(),
 	tickets: v.array(TicketIn),

@@ -14,6 +14,7 @@ import { ListIncidents, OneIncident, OneTicket } from './inputs.ts';
 import { suggestedAt } from './signs.server.ts';
 import { readsOf, reportsOf, type ReportRow } from './sql-done.server.ts';
 import * as sql from './sql.server.ts';
+import { listPictures } from './sql-pictures.server.ts';
 import { countFaults, findOfTicket, offeredTo, ticketsIn, type TicketRow } from './sql-tickets.server.ts';
 
 const PAGE = 50;
@@ -91,6 +92,7 @@ export const showIncident = query(
 			...{ reports: reports.rows, moreReports: reports.more, reads },
 			...{ offered: offered.rows, moreOffered: offered.more },
 			lines: lines.rows.map(({ byName: by, ...line }) => ({ ...line, by })),
+			pictures: (await listPictures(db, row.id)).map(({ byName: by, ...one }) => ({ ...one, by })),
 			...{ moreLines: lines.more, tickets: tickets.rows, moreTickets: tickets.more },
 			files: files.slice(0, most).map(({ kept: _, ...file }) => file),
 			moreFiles: moreAfter(files.length, 0, most)

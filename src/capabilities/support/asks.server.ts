@@ -1,11 +1,13 @@
 import { addDays, instantOf } from '#kernel/day.ts';
 import type { Ask } from '#platform/asks.server.ts';
 import { LIMITS } from './rules-clocks.ts';
+import { confirmHotline } from './hotlines-second.server.ts';
 import { losses } from './show-loss.server.ts';
 import { tickets } from './show.server.ts';
 import { countLateLosses, countLosses } from './sql-loss.server.ts';
 import { myMends } from './mend.server.ts';
 import { countMending } from './sql-mend.server.ts';
+import { countWaiting } from './sql-hotlines.server.ts';
 import { countAsking } from './sql.server.ts';
 
 /** Tickets that nobody has taken, or whose day is over. */
@@ -25,3 +27,9 @@ export const lateLosses: Ask = {
 
 /** What was given to an engineer and waits for them. */
 export const mendsAsking: Ask = { opens: myMends, anywhere: true, count: (sql) => countMending(sql) };
+
+/** A number to ring that a colleague set, and that nobody else has looked at. */
+export const hotlinesAsking: Ask = {
+	opens: confirmHotline,
+	count: (sql, { centre }) => countWaiting(sql, centre)
+};

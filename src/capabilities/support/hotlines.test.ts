@@ -5,6 +5,8 @@ import { inScope } from '#platform/scope.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { granted, hired } from '#tests/support/accounts.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
+import { waitingOf } from '#platform/asks.server.ts';
+import { hotlinesAsking } from './asks.server.ts';
 import { callCentre, hotlines, setHotlines } from './hotlines.server.ts';
 import { confirmHotline, dropHotline, hotlinesWaiting } from './hotlines-second.server.ts';
 
@@ -119,5 +121,16 @@ test(
 		await set(s, NEW, 6);
 		expect(await refusalOf(setHotlines(s.as(s.thach, 7), { ...stale, sawCentre: OLD }))).toBe('support-hotline-moved');
 		expect([await public_(s), (await waits(s)).map(({ phone }) => phone)]).toEqual([OLD, [NEW]]);
+	})
+);
+
+test(
+	'a number that waits asks everybody who may look at it, but whoever set it',
+	scene(async (s) => {
+		const asks = async (who = s.mai) => (await waitingOf(s.as(who), [hotlinesAsking])).get(hotlinesAsking) ?? 0;
+		await set(s, OLD);
+		expect([await asks(), await asks(s.thach), await asks(s.rang)]).toEqual([1, 0, 0]);
+		await confirmHotline(s.as(s.mai, 1), await one(s));
+		expect(await asks()).toBe(0);
 	})
 );

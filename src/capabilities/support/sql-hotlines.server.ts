@@ -1,4 +1,4 @@
-import type { Db } from '#platform/db.server.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Hotlines, HotlineSet, HotlineWaits } from './answers-loss.ts';
 
 // Numbers to ring: each that was ever set is a row that stays. One stands once a second person has looked at it.
@@ -39,6 +39,12 @@ export const listWaiting = (sql: Db, centre: number) => sql<WaitsRow[]>`
 	from (select distinct on (kind) * from support_hotline where centre_id = ${centre} and dropped_at is null order by kind, id desc) w
 		left join lateral (select phone from support_hotline where centre_id = ${centre} and kind = w.kind and confirmed_at is not null order by id desc limit 1) s on true
 	where w.confirmed_at is null and w.phone is distinct from s.phone order by w.kind`;
+
+/** How many wait for whoever asks: not those that they set themselves. */
+export const countWaiting = (sql: Db, centre: number): Fragment => sql`
+	select count(*) from (select distinct on (kind) * from support_hotline where centre_id = ${centre} and dropped_at is null order by kind, id desc) w
+	where w.confirmed_at is null and w.by_staff::text <> app_id() and w.phone is distinct from (
+		select s.phone from support_hotline s where s.centre_id = ${centre} and s.kind = w.kind and s.confirmed_at is not null order by s.id desc limit 1)`;
 
 /** Two who change the numbers of a centre wait for each other. */
 export const holdHotlines = (sql: Db, centre: number) =>

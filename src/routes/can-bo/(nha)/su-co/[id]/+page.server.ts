@@ -8,6 +8,7 @@ import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
 import { idOf, orNotFound } from '#web/ids.server.ts';
 import { paths } from '#web/paths.ts';
+import { pictureBrought } from './picture.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One outage: since when, by what it is known, and which tickets and files it holds up. */
@@ -27,6 +28,7 @@ export const actions: Actions = {
 	report: byStaff(reportUp, ways),
 	read: byStaff(readAloud, ways),
 	line: byStaff(writeLine, ways),
+	picture: byStaff(pictureBrought, ways),
 	join: byStaff(joinTickets, ways),
 	leave: byStaff(leaveTicket, ways),
 	end: byStaff(endIncident, ways),

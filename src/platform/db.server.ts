@@ -34,6 +34,14 @@ export const connect = (url: string, options: { province?: string; max?: number;
 		onnotice: () => {}
 	});
 
+let lost = (): void => {};
+
+/**
+ * What a program does where a connection goes in the middle of a transaction. Its place in the pool may connect to nothing any more, so a program that
+ * is kept running starts again, as it always did.
+ */
+export const whenLost = (act: () => void): void => void (lost = act);
+
 const never = new Promise<never>(() => {});
 
 /** The same statements, refused once their transaction is over: the driver would send them on a connection that is somebody else’s by then. */
@@ -50,17 +58,22 @@ const askedWhile = (sql: TransactionSql, stands: () => boolean): TransactionSql 
  * connection is gone it rejects; the driver would still write its end, to no connection or to another’s, and so does not hear of one.
  */
 export function beginOn<T>(pool: Pool, work: (sql: TransactionSql) => Promise<T>): Promise<T> {
-	let [isOver, isGone] = [false, false];
+	let [isOver, isGone, isSaid] = [false, false, false];
 	const begun = pool.begin(async (own) => {
 		const [done] = await Promise.allSettled([work(askedWhile(own, () => !isOver && !isGone))]);
 		isOver = true;
 		// Of a statement that failed with its connection the driver tells first, and of the connection after it.
 		if (done.status === 'rejected') await setImmediate();
 		if (isGone) return never;
+		isSaid = true;
 		if (done.status === 'rejected') throw done.reason;
 		return done.value;
 	}) as Promise<T>;
-	begun.catch(() => (isGone = true));
+	begun.catch(() => {
+		if (isSaid) return;
+		isGone = true;
+		lost();
+	});
 	return begun;
 }
 

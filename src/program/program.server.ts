@@ -11,9 +11,10 @@ import type { Carrier } from '#capabilities/notices/port.ts';
 import { tokenKeeper } from '#capabilities/notices/tokens.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
+import { log } from '#platform/log.server.ts';
 import type { PageReads } from '#platform/page-reads.server.ts';
 import { registerChecks } from '#platform/checks.server.ts';
-import { connect, type Pool } from '#platform/db.server.ts';
+import { connect, type Pool, whenLost } from '#platform/db.server.ts';
 import { followKeys, readKeys } from '#platform/keys.server.ts';
 import { register, type Listener } from '#platform/listen.server.ts';
 import { registerInbound } from '#platform/inbound.ts';
@@ -50,6 +51,10 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 			})
 		: null;
 	const pushKey = settings.PUSH_KEY && settings.PUSH_CONTACT ? pushKeyOf(settings.PUSH_KEY) : null;
+	whenLost(() => {
+		log.error('a connection to the database went in the middle of a transaction: started again');
+		setImmediate(() => process.exit(1));
+	});
 	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE, idleSeconds: 60 });
 	const keys = readKeys(settings.KEYS_FILE);
 	followKeys(settings.KEYS_FILE, keys);

@@ -5,7 +5,7 @@ import { system, type Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
-import { transactionEnding, transaction, type Db, type Pool } from '#platform/db.server.ts';
+import { connect, transactionEnding, transaction, whenLost, type Db, type Pool } from '#platform/db.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { pageReads, type PageReads } from '#platform/page-reads.server.ts';
 import { inScope, readIn } from '#platform/scope.server.ts';
@@ -133,6 +133,8 @@ test('more pages at once than the pool has connections, each with a transaction 
 });
 
 test('a transaction whose connection goes in its middle rejects, and nothing of it is written to another', async () => {
+	let starts = 0;
+	whenLost(() => starts++);
 	const faults: unknown[] = [];
 	const heard = (fault: unknown): void => void faults.push(fault);
 	process.on('uncaughtExceptionMonitor', heard);
@@ -148,6 +150,14 @@ test('a transaction whose connection goes in its middle rejects, and nothing of 
 	await setTimeout(50);
 	process.off('uncaughtExceptionMonitor', heard);
 	expect(faults).toEqual([]);
+	expect(starts).toBe(1);
+	// A database that cannot be reached is away, and no reason to start again; nor is what a command refuses.
+	const nowhere = connect('postgres://nobody:x@127.0.0.1:1/none', { max: 1 });
+	await expect(transaction(nowhere, (sql) => sql`select 1`)).rejects.toThrow();
+	await nowhere.end({ timeout: 0 });
+	await expect(transaction(house.db, (sql) => sql`select 1 / 0`)).rejects.toThrow('division by zero');
+	whenLost(() => {});
+	expect(starts).toBe(1);
 	expect(await transaction(house.db, (sql) => sql`select from request where id = ${name}`)).toHaveLength(0);
 });
 

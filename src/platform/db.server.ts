@@ -10,8 +10,8 @@ export type Fragment = postgres.Fragment;
 
 /**
  * A pool on one province's schema. No SQL names a schema: the connection's `search_path` does.
- * Statements end after 10 s on the server, and a transaction in which nobody asks anything after `idleSeconds`; postgres.js was seen to leave a promise unsettled when the server is
- * killed, so `dispatch` adds a deadline of its own.
+ * Statements end after 10 s on the server, and a transaction in which nobody asks anything after `idleSeconds`; postgres.js was seen to leave
+ * a promise unsettled when the server is killed, so `dispatch` adds a deadline of its own.
  */
 export const connect = (url: string, options: { province?: string; max?: number; idleSeconds?: number } = {}): Pool =>
 	postgres(url, {
@@ -58,20 +58,23 @@ const askedWhile = (sql: TransactionSql, stands: () => boolean): TransactionSql 
  * connection is gone it rejects; the driver would still write its end, to no connection or to another’s, and so does not hear of one.
  */
 export function beginOn<T>(pool: Pool, work: (sql: TransactionSql) => Promise<T>): Promise<T> {
-	let [isOver, isGone, isSaid] = [false, false, false];
+	let stage: 'waits' | 'runs' | 'over' | 'ended' | 'gone' = 'waits';
+	const isGone = (): boolean => stage === 'gone';
 	const begun = pool.begin(async (own) => {
-		const [done] = await Promise.allSettled([work(askedWhile(own, () => !isOver && !isGone))]);
-		isOver = true;
+		stage = 'runs';
+		const [done] = await Promise.allSettled([work(askedWhile(own, () => stage === 'runs'))]);
+		if (!isGone()) stage = 'over';
 		// Of a statement that failed with its connection the driver tells first, and of the connection after it.
 		if (done.status === 'rejected') await setImmediate();
-		if (isGone) return never;
-		isSaid = true;
+		if (isGone()) return never;
+		stage = 'ended';
 		if (done.status === 'rejected') throw done.reason;
 		return done.value;
 	}) as Promise<T>;
 	begun.catch(() => {
-		if (isSaid) return;
-		isGone = true;
+		// A database that cannot be reached has lost nothing, and what ended has ended.
+		if (stage === 'waits' || stage === 'ended') return;
+		stage = 'gone';
 		lost();
 	});
 	return begun;

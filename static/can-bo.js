@@ -38,6 +38,7 @@ addEventListener('change', (event) => {
 	const boxes = event.target.form.querySelectorAll('input[type=file]');
 	for (const other of boxes) if (other !== event.target) other.value = '';
 	const chosen = event.target.form.querySelector('[data-chosen]');
+	if (!chosen) return;
 	const file = event.target.files[0];
 	const large = file && file.size > Number(chosen.dataset.most);
 	if (large) event.target.value = '';

@@ -45,15 +45,17 @@ export const claimInScope = async (
 			select ${scopeOf(sql, actor, request)}, ${byKey ? onePlan(sql) : sql``} exists (select from claimed) as mine`
 	)[0]!.mine;
 
+/** What is asked first goes out with the scope: the database does them one after the other, and nothing where that is refused. */
+async function scoped<T>(sql: Db, actor: Actor, request: string, work: (sql: Db) => Promise<T>): Promise<T> {
+	const set = setScope(sql, actor, request).execute();
+	const done = await work(sql);
+	await set;
+	return done;
+}
+
 /** One transaction in the name of an actor: the only other way than a command or a query to see anything. */
 export const inScope = <T>(db: Db, actor: Actor, request: string, work: (sql: Db) => Promise<T>): Promise<T> =>
-	transaction(db, async (sql) => {
-		// What is asked first goes out with it: the database does them one after the other, and nothing where this one is refused.
-		const scoped = setScope(sql, actor, request).execute();
-		const done = await work(sql);
-		await scoped;
-		return done;
-	});
+	transaction(db, (sql) => scoped(sql, actor, request, work));
 
 /** A read in the name of an actor: in the transaction of the page that asks, where there is one, or in one of its own. */
 export const readIn = <T>(context: Reading, work: (sql: Db) => Promise<T>): Promise<T> =>
@@ -66,13 +68,7 @@ export const readEnding = <T>(context: Reading, work: (sql: Db) => Promise<Ended
 		const { answer, last } = await work(sql);
 		await Promise.all(last);
 		return answer;
-	}) ??
-	transactionEnding(context.db, async (sql) => {
-		const scoped = setScope(sql, context.actor, context.request).execute();
-		const done = await work(sql);
-		await scoped;
-		return done;
-	});
+	}) ?? transactionEnding(context.db, (sql) => scoped(sql, context.actor, context.request, work));
 
 type Reading = Pick<Context, 'db' | 'actor' | 'request' | 'reads'>;
 

@@ -5,34 +5,17 @@ import { giveTicket } from './give.server.ts';
 import { takeTicket, sayOnTicket } from './go-on.server.ts';
 import { setHotlines } from './hotlines.server.ts';
 import { giveBack, sayOnMend } from './mend.server.ts';
-import type { Context } from '#platform/context.server.ts';
 import { sayOnOwn } from './own.server.ts';
-import { readersOf, type Readers } from './readers.server.ts';
+import { answerTells } from './readers.server.ts';
 import { ringTicket } from './ring.server.ts';
 
 const isAnswer = ({ kind }: { kind: string }): boolean => ['answered', 'waits', 'solved'].includes(kind);
 
-type Answered = { about: string | null; personId: string | null; detail: { kind: string } };
-const answered = { hears: [sayOnTicket, sayOnMend], topic: 'support', must: false, says: [] } as const;
-
-/** To whom an answer is told, of these. */
-const tellingOf =
-	(to: (readers: Readers) => readonly (string | null)[]) =>
-	async (context: Context, { about, personId, detail }: Answered) =>
-		about && isAnswer(detail)
-			? to(await readersOf(context, { ticket: about, person: personId })).flatMap((one) =>
-					one === null ? [] : [{ to: one, about }]
-				)
-			: [];
-
 /** What somebody is told of a ticket of theirs: that there is an answer, and nothing of what it says. */
 export const supportTells = [
-	tell({ ...answered, name: 'support.answered', told: tellingOf(({ own }) => [own]) }),
-	/** Everybody who stands for the business of a ticket hears that there is an answer, each once. */
-	tell({ ...answered, name: 'support.answered-business', told: tellingOf(({ business }) => business) }),
-	/** Whoever asked for a relative hears it, as long as they may, and so does whom it was asked for. */
-	tell({ ...answered, name: 'support.answered-asked', told: tellingOf(({ asked }) => [asked]) }),
-	tell({ ...answered, name: 'support.answered-hers', must: true, told: tellingOf(({ hers }) => [hers]) }),
+	...answerTells('support', [sayOnTicket, sayOnMend], ({ about, personId, detail }) =>
+		about && isAnswer(detail) ? [{ ticket: about, person: personId }] : []
+	),
 	/** Whoever asked by a message hears by when somebody calls. */
 	tell({
 		name: 'support.written',

@@ -8,7 +8,13 @@ type Row = Awaited<ReturnType<Counted['cost']>>;
 const line = (name: string, cells: readonly string[]): void =>
 	console.log(`${name.padEnd(20)}${cells.map((cell) => cell.padStart(12)).join('')}`);
 
-/** Trips, statements, bytes and time of each watched door, warm and alone: the median of so many calls. */
+/** What a door asked of the database, trip by trip: where it waits for itself. */
+const asked = (row: Row): void =>
+	row.asked.forEach((trip, n) =>
+		trip.forEach((words) => console.log(`  ${n + 1}. ${words.replaceAll(/\s+/g, ' ').slice(0, 150)}`))
+	);
+
+/** Trips, statements, bytes and time of each watched door, warm and alone: the median of so many calls. Of one that is named after it (`bench doors board`) each statement too. */
 export async function run(): Promise<void> {
 	const times = Math.max(5, seconds(15));
 	const house = await startHouse();
@@ -20,7 +26,8 @@ export async function run(): Promise<void> {
 		const person = (found.body as unknown as { id: string }[])[0]!.id;
 		const call = callOf(counted.origin, demo, await cookiesOf(house.origin), { person });
 		line('door', ['trips', 'budget', 'statements', 'kB', 'program ms', 'database ms']);
-		for (const door of doors) {
+		const named = process.argv.slice(3).join(' ');
+		for (const door of doors.filter(({ name }) => named === '' || name === named)) {
 			for (let n = 0; n < 12; n++) await call(door);
 			const rows: Row[] = [];
 			for (let n = 0; n < times; n++) rows.push(await counted.cost(() => call(door)));
@@ -31,6 +38,7 @@ export async function run(): Promise<void> {
 				middle(({ programMs }) => programMs).toFixed(1),
 				middle(({ milliseconds }) => milliseconds).toFixed(1)
 			]);
+			if (named) asked(rows.toSorted((a, b) => a.trips - b.trips)[Math.floor(rows.length / 2)]!);
 		}
 	} finally {
 		await counted.stop();

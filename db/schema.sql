@@ -305,6 +305,17 @@ $function$;
 revoke execute on function subject_key_may_go(which uuid) from public;
 grant execute on function subject_key_may_go(which uuid) to :app;
 
+create function tell_doors()
+ returns trigger
+ language plpgsql
+ set search_path from current
+as $function$
+begin
+  perform pg_notify('doors', 'changed');
+  return null;
+end
+$function$;
+
 -- ==== places ==============================================================================================
 
 create sequence place_number start 1000000;
@@ -424,6 +435,8 @@ create table place (
 );
 create unique index place_hamlet_once on place using btree (parent_id, kind, name_plain) where (kind = any (array['hamlet'::text, 'lane'::text])) and valid_to is null;
 create index place_parent on place using btree (parent_id, kind);
+create trigger tell_doors after update on place for each row when (old.* is distinct from new.*) execute function tell_doors();
+create trigger tell_doors_new after insert on place for each statement execute function tell_doors();
 grant insert, select, update (valid_to, boundary) on place to :app;
 alter table place enable row level security;
 create policy place_change on place for update to :app
@@ -541,6 +554,8 @@ create table api_key (
 );
 create index api_key_old on api_key using btree (old_hash) where old_hash is not null;
 create index api_key_staff on api_key using btree (staff_id);
+create trigger tell_doors after update on api_key for each row when (old.revoked_at is distinct from new.revoked_at or old.token_hash is distinct from new.token_hash or old.old_hash is distinct from new.old_hash or old.old_until is distinct from new.old_until or old.expires_at is distinct from new.expires_at) execute function tell_doors();
+create trigger tell_doors_gone after delete on api_key for each statement execute function tell_doors();
 grant insert, select, update on api_key to :app;
 alter table api_key enable row level security;
 create policy api_key_change on api_key for update to :app
@@ -571,6 +586,8 @@ create table device (
   constraint device_kind check (kind = any (array['kiosk'::text, 'display'::text, 'second-screen'::text])),
   constraint device_centre_id_fkey foreign key (centre_id) references centre(id)
 );
+create trigger tell_doors after update on device for each row when (old.revoked_at is distinct from new.revoked_at or old.desk_id is distinct from new.desk_id or old.key_hash is distinct from new.key_hash or old.centre_id is distinct from new.centre_id) execute function tell_doors();
+create trigger tell_doors_gone after delete on device for each statement execute function tell_doors();
 grant insert, select, update on device to :app;
 alter table device enable row level security;
 create policy device_door on device for all to :app
@@ -686,6 +703,8 @@ create table resident_session (
   constraint resident_session_pkey primary key (token_hash),
   constraint resident_session_id_key unique (id)
 );
+create trigger tell_doors after update on resident_session for each row when (old.revoked_at is distinct from new.revoked_at or old.expires_at is distinct from new.expires_at or old.person_id is distinct from new.person_id) execute function tell_doors();
+create trigger tell_doors_gone after delete on resident_session for each statement execute function tell_doors();
 grant delete, insert, select, update on resident_session to :app;
 alter table resident_session enable row level security;
 create policy resident_session_clear on resident_session for delete to :app
@@ -709,6 +728,7 @@ create table staff (
   constraint staff_pkey primary key (id),
   constraint staff_login_once unique (login)
 );
+create trigger tell_doors after update on staff for each row when (old.closed_at is distinct from new.closed_at or old.must_change is distinct from new.must_change or old.name is distinct from new.name or old.login is distinct from new.login) execute function tell_doors();
 grant insert, select, update on staff to :app;
 alter table staff enable row level security;
 create policy staff_door on staff for all to :app
@@ -754,6 +774,7 @@ create table staff_grant (
   constraint staff_grant_place_id_fkey foreign key (place_id) references place(id),
   constraint staff_grant_staff_id_fkey foreign key (staff_id) references staff(id)
 );
+create trigger tell_doors after insert or delete or update on staff_grant for each statement execute function tell_doors();
 grant insert, select, update on staff_grant to :app;
 alter table staff_grant enable row level security;
 create policy staff_grant_change on staff_grant for update to :app
@@ -790,6 +811,8 @@ create table staff_session (
   constraint staff_session_staff_id_fkey foreign key (staff_id) references staff(id)
 );
 create index staff_session_staff on staff_session using btree (staff_id) where revoked_at is null;
+create trigger tell_doors after update on staff_session for each row when (old.revoked_at is distinct from new.revoked_at or old.locked_at is distinct from new.locked_at or old.desk_id is distinct from new.desk_id or old.level is distinct from new.level or old.expires_at is distinct from new.expires_at) execute function tell_doors();
+create trigger tell_doors_gone after delete on staff_session for each statement execute function tell_doors();
 grant delete, insert, select, update on staff_session to :app;
 alter table staff_session enable row level security;
 create policy staff_session_clear on staff_session for delete to :app
@@ -985,7 +1008,7 @@ $function$;
 revoke execute on function kept_in_access(ids uuid[]) from public;
 
 create function key_at_door(hash bytea, at timestamptz)
- returns table(id uuid, staff_id uuid, role text, groups text[], centres integer[], own boolean)
+ returns table(id uuid, staff_id uuid, role text, groups text[], centres integer[], own boolean, until timestamptz)
  language plpgsql
  security definer
  set search_path from current
@@ -1001,7 +1024,7 @@ begin
         select p.id, p.kind from place p join below b on p.parent_id = b.id
       )
       select b.id from below b where b.kind = 'centre' order by b.id
-    ), k.made_by is null or k.made_by = k.staff_id
+    ), k.made_by is null or k.made_by = k.staff_id, case when k.token_hash = hash then k.expires_at else least(k.expires_at, k.old_until) end
     from api_key k join staff s on s.id = k.staff_id
       join staff_grant g on g.staff_id = k.staff_id and g.place_id = k.place_id and g.role = k.role and g.taken_at is null
     where (k.token_hash = hash or k.old_hash = hash and k.old_until > at) and k.revoked_at is null and k.expires_at > at
@@ -1288,6 +1311,7 @@ create index person_name_year on person using btree (commune_id, name_year);
 create index person_phone on person using btree (phone_hash);
 create index person_search on person using gin (search) with (fastupdate=off);
 create trigger person_identity_changed before update on person for each row execute function person_identity_changed();
+create trigger tell_doors after update on person for each row when (old.erased_at is distinct from new.erased_at or old.merged_into is distinct from new.merged_into) execute function tell_doors();
 grant delete, insert, select, update on person to :app;
 alter table person enable row level security;
 create policy person_change on person for update to :app
@@ -2519,6 +2543,8 @@ create unique index assisted_session_one_for_helper on assisted_session using bt
 create unique index assisted_session_one_for_machine on assisted_session using btree (machine_id) where ended_at is null;
 create index assisted_session_person on assisted_session using btree (person_id);
 create index assisted_session_visit on assisted_session using btree (visit_id) where visit_id is not null;
+create trigger tell_doors after update on assisted_session for each row when (old.ended_at is distinct from new.ended_at or old.case_id is distinct from new.case_id or old.person_id is distinct from new.person_id or old.helper_id is distinct from new.helper_id or old.machine_id is distinct from new.machine_id or old.desk_id is distinct from new.desk_id) execute function tell_doors();
+create trigger tell_doors_new after insert or delete on assisted_session for each statement execute function tell_doors();
 grant insert, select, update on assisted_session to :app;
 alter table assisted_session enable row level security;
 create policy assisted_session_change on assisted_session for update to :app
@@ -3903,6 +3929,7 @@ create table desk (
   constraint desk_centre_id_fkey foreign key (centre_id) references centre(id)
 );
 create unique index desk_name_once on desk using btree (centre_id, name) where closed_at is null;
+create trigger tell_doors after update on desk for each row when (old.* is distinct from new.*) execute function tell_doors();
 grant insert, select, update on desk to :app;
 alter table desk enable row level security;
 create policy desk_change on desk for update to :app

@@ -92,7 +92,8 @@ async function readWhole(made: Response | Promise<Response>, reads: PageReads | 
 }
 
 /** A database that is frozen is known within seconds, and nobody waits for it. */
-export const init: ServerInit = () => void watchDatabase(program().settings.DATABASE_URL);
+export const init: ServerInit = () =>
+	void watchDatabase(program().settings.DATABASE_URL, { ask: program().memory.beat });
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.now = new Date();
@@ -117,7 +118,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 					app: side === 'field' ? 'ra-ngo' : 'tung-nha'
 				})
 		});
-		const response = await readWhole(made, event.locals.reads);
+		const response = await readWhole(made, event.locals.reads).finally(() => {
+			// What was done may change who comes next: the page to which it leads is theirs as they are now.
+			if (request.method !== 'GET') program().memory.forget();
+		});
 		if (isForAnybody(event)) response.headers.set('cache-control', 'no-cache');
 		return withHeaders(withStatus(response, event.locals.status), side, event.locals.frames);
 	});

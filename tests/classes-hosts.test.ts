@@ -43,9 +43,9 @@ test(
 		expect((await hands(s.as(s.lua), {})).some((one) => one.id === doan.id)).toBe(true);
 		const made = { staff: doan.id, role: 'co-host' as const, place: 1, name: 'máy của Đoàn', groups: null };
 		const { key } = (await makeApiKey(s.as(khoi(s), 1), made)) as unknown as { key: string };
-		const found = await keyAtDoor(s.base.db as never, rightsOfKey, key, s.as(doan, 2).now);
+		const { actor: found } = (await keyAtDoor(s.base.db as never, rightsOfKey, key, s.as(doan, 2).now))!;
 		expect(found).toMatchObject({ id: doan.id, centres: [] });
-		await inScope(s.base.db, found!, id(), async (sql) =>
+		await inScope(s.base.db, found, id(), async (sql) =>
 			expect(await sql`select 1 from person limit 1`).toHaveLength(0)
 		);
 	})

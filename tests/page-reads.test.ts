@@ -103,6 +103,8 @@ test('a page whose connection is gone is told so, asks nothing more, and leaves 
 	for (const asksOn of [true, false]) {
 		const reads = pageReads(house.db);
 		const { pid } = await looked(as(house.officer, reads), { person: house.person });
+		// Nothing is on its way when it goes, the look neither.
+		await readIn(as(house.officer, reads), pidOf);
 		await house.db`select pg_terminate_backend(${pid})`;
 		await expect.poll(async () => (await house.db`select from pg_stat_activity where pid = ${pid}`).length).toBe(0);
 		// Until the program has heard of it too.

@@ -43,7 +43,7 @@ test(
 		await give(s, ticket);
 		const made = { staff: chop(s).id, role: 'engineer' as const, place: 1, name: 'máy của nhà mạng', groups: null };
 		const { key } = (await makeApiKey(s.as(khoi(s), 1), made)) as unknown as { key: string };
-		const byKey = (await keyAtDoor(s.base.db as never, rightsOfKey, key, s.as(s.lua, 2).now))!;
+		const { actor: byKey } = (await keyAtDoor(s.base.db as never, rightsOfKey, key, s.as(s.lua, 2).now))!;
 		expect(byKey).toMatchObject({ id: chop(s).id, centres: [] });
 		for (const actor of [chop(s), byKey])
 			await below(

@@ -83,6 +83,7 @@ export function beginOn<T>(pool: Pool, work: (sql: TransactionSql) => Promise<T>
 /** The pool behind a transaction that several share: what needs one of its own is given another. */
 const shared = new WeakMap<Db, Pool>();
 export const share = (sql: Db, pool: Pool): void => void shared.set(sql, pool);
+export const isShared = (sql: Db): boolean => shared.has(sql);
 
 /** Runs in a transaction; inside one that a test holds open, a savepoint serves. */
 export const transaction = <T>(given: Db, work: (sql: TransactionSql) => Promise<T>): Promise<T> => {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Actor } from '#kernel/actor.ts';
 import { orAway } from './away.server.ts';
-import { beginOn, share, type Db, type Pool } from './db.server.ts';
+import { beginOn, share, type Db, type Last, type Pool } from './db.server.ts';
 import { setScope } from './scope.server.ts';
 
 // A page asks many things of the database in the name of one person. Each in a transaction of its own would begin, say who asks, and end as often
@@ -10,6 +10,8 @@ import { setScope } from './scope.server.ts';
 export type PageReads = {
 	/** Does a read in the transaction of the page; null where it has to have one of its own: another asks, the page is out, or too many pages are made at once. */
 	within: <T>(actor: Actor, request: string, work: (sql: Db) => Promise<T>) => Promise<T> | null;
+	/** What is said in it last, such as a look: it goes out with its end, and where it fails the page does not. */
+	last: (statements: readonly Last[]) => void;
 	/** Ends it once everything that was begun in it is done. Rejects where it could not: what was read is then not to be shown. */
 	end: () => Promise<void>;
 };
@@ -56,12 +58,15 @@ export function pageReads(pool: Pool): PageReads {
 	/** Until each has settled by itself the transaction stays open, also where nobody waits for it any more. */
 	const running = new Set<Promise<unknown>>();
 	let failed = false;
+	const said: Last[] = [];
 	const finish = async ({ close, begun }: Open): Promise<void> => {
 		while (running.size > 0) await Promise.allSettled(running);
 		// Where its connection went, the driver hears of it after the statement that failed by it; ended before that, it would write to none.
 		if (failed) await setImmediate();
 		close();
-		await begun;
+		// Of a statement that was refused the end of a transaction says nothing.
+		const ends = await Promise.allSettled([begun, ...said]);
+		for (const end of ends) if (end.status === 'rejected') throw end.reason;
 	};
 	return {
 		within: (actor, request, work) => {
@@ -73,6 +78,13 @@ export function pageReads(pool: Pool): PageReads {
 			running.add(read);
 			void read.catch(() => (failed = true)).finally(() => running.delete(read));
 			return orAway(() => Promise.race([read, lost]));
+		},
+		last: (statements) => {
+			for (const one of statements) {
+				one.execute();
+				one.catch(() => (failed = true));
+			}
+			said.push(...statements);
 		},
 		end: async () => {
 			out = true;

@@ -62,11 +62,11 @@ export const readIn = <T>(context: Reading, work: (sql: Db) => Promise<T>): Prom
 	context.reads?.within(context.actor, context.request, work) ??
 	inScope(context.db, context.actor, context.request, work);
 
-/** The same that ends with statements of its own: in one of its own they go with its end. */
+/** The same that ends with statements of its own: they go with the end of its transaction, be it the page’s or its own. */
 export const readEnding = <T>(context: Reading, work: (sql: Db) => Promise<Ended<T>>): Promise<T> =>
 	context.reads?.within(context.actor, context.request, async (sql) => {
 		const { answer, last } = await work(sql);
-		await Promise.all(last);
+		context.reads?.last(last);
 		return answer;
 	}) ?? transactionEnding(context.db, (sql) => scoped(sql, context.actor, context.request, work));
 

@@ -73,6 +73,9 @@ export const findServer = async (sql: Db): Promise<{ version: string; bytes: num
 export const findLastEntry = async (sql: Db): Promise<Date | null> =>
 	(await sql<{ at: Date }[]>`select at from journal order by id desc limit 1`)[0]?.at ?? null;
 
+/** A word to the doors of every process, heard in its turn among what the triggers of their tables tell them. */
+export const tellDoors = (sql: Db, word: string) => sql`select pg_notify('doors', ${word})`;
+
 export const ping = (sql: Db) => sql<{ n: number }[]>`select 1 as n`;
 
 /** Counts of several kinds in one statement: each is a select of one number. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from './context.server.ts';
+import { isShared, type Db } from './db.server.ts';
 import { openWith, sealWith, unwrap, wrap } from './keys.server.ts';
 import {
 	deleteSubjectKey,
@@ -20,25 +21,40 @@ export type SubjectKey = {
 	text: (sealed: Buffer, bind: string) => string;
 };
 
+type Keyed = Pick<Context, 'db' | 'keys'>;
+
 const using = (key: Buffer): SubjectKey => ({
 	seal: (plain, bind) => sealWith(key, plain, bind),
 	open: (sealed, bind) => openWith(key, sealed, bind),
 	text: (sealed, bind) => openWith(key, sealed, bind).toString('utf8')
 });
 
-/** The data key of a subject, made at first use. */
-export async function subjectKey({ db, keys, now }: Context, subject: string): Promise<SubjectKey> {
+/** What the reads of one page have asked for: many parts of it open words of the same few people. */
+const asked = new WeakMap<Db, Map<string, Promise<SubjectKey | null>>>();
+
+async function look({ db, keys }: Keyed, subject: string): Promise<SubjectKey | null> {
 	const found = await findSubjectKey(db, subject);
-	if (found) return using(unwrap(keys, found.wrapped, subject));
-	await insertSubjectKey(db, subject, wrap(keys, randomBytes(32), subject), now);
-	const made = await findSubjectKey(db, subject);
-	return using(unwrap(keys, made!.wrapped, subject));
+	return found ? using(unwrap(keys, found.wrapped, subject)) : null;
 }
 
 /** The data key if the subject still has one: null after erasure. */
-export async function findKey({ db, keys }: Context, subject: string): Promise<SubjectKey | null> {
-	const found = await findSubjectKey(db, subject);
-	return found ? using(unwrap(keys, found.wrapped, subject)) : null;
+export function findKey(context: Keyed, subject: string): Promise<SubjectKey | null> {
+	if (!isShared(context.db)) return look(context, subject);
+	const here = asked.get(context.db) ?? new Map<string, Promise<SubjectKey | null>>();
+	asked.set(context.db, here);
+	const found = here.get(subject) ?? look(context, subject);
+	here.set(subject, found);
+	return found;
+}
+
+/** The data key of a subject, made at first use. */
+export async function subjectKey(context: Context, subject: string): Promise<SubjectKey> {
+	const { db, keys, now } = context;
+	const there = await findKey(context, subject);
+	if (there) return there;
+	await insertSubjectKey(db, subject, wrap(keys, randomBytes(32), subject), now);
+	asked.get(db)?.delete(subject);
+	return (await findKey(context, subject))!;
 }
 
 export const destroyKey = ({ db }: Context, subject: string) => deleteSubjectKey(db, subject);

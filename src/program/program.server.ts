@@ -14,6 +14,7 @@ import type { Context } from '#platform/context.server.ts';
 import { log } from '#platform/log.server.ts';
 import type { PageReads } from '#platform/page-reads.server.ts';
 import { registerChecks } from '#platform/checks.server.ts';
+import { memoryOf, type Memory } from '#platform/memory.server.ts';
 import { connect, type Pool, whenLost } from '#platform/db.server.ts';
 import { followKeys, readKeys } from '#platform/keys.server.ts';
 import { register, type Listener } from '#platform/listen.server.ts';
@@ -32,6 +33,8 @@ type Program = {
 	settings: Settings;
 	version: string;
 	db: Pool;
+	/** Who came to its doors in the last seconds. */
+	memory: Memory;
 	base: Omit<Context, 'actor' | 'request' | 'now'>;
 	eId: EId | null;
 	portal: Portal | null;
@@ -68,7 +71,8 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 	registerTelling(rooms, rolesThatMay);
 	registerChecks(rooms, settings);
 	const base = { db, keys, store: fileStore(join(settings.DATA_DIR, 'files')) };
-	return { settings, version: versionOf(), db, base, eId, portal, carriers, pushKey, rooms };
+	const [version, memory] = [versionOf(), memoryOf(db)];
+	return { settings, version, db, memory, base, eId, portal, carriers, pushKey, rooms };
 }
 
 function versionOf(): string {

@@ -12,7 +12,7 @@ import { isAway, isFull } from '#platform/away.server.ts';
 import { log } from '#platform/log.server.ts';
 import { isBadForm, isOutOfRange } from './answer.server.ts';
 import { asRefusal } from '#platform/broken-rules.ts';
-import { newId } from './door.server.ts';
+import { nameOf, newId } from './door.server.ts';
 import type { ProblemStatus } from './openapi/problems.ts';
 import { takesText } from './openapi/schemas.server.ts';
 
@@ -36,10 +36,12 @@ export function problem(
 /** Who holds this bearer key, with the idempotency key as the request's id; null when nobody does. */
 async function keyContext(request: Request, now: Date): Promise<Context | null> {
 	const token = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-	const actor = token ? await keyAtDoor(program().db, rightsOfKey, token, now) : null;
-	if (!actor) return null;
+	const { db, memory } = program();
+	const ask = (key: string) => keyAtDoor(db, rightsOfKey, key, now);
+	const door = token ? await memory.find(nameOf('key', token), now, () => ask(token)) : null;
+	if (!door) return null;
 	const given = v.safeParse(id, request.headers.get('idempotency-key'));
-	return contextFor(actor, given.success ? given.output : newId(), now);
+	return contextFor(door.actor, given.success ? given.output : newId(), now);
 }
 
 /** What a body says, or nothing, which every schema refuses. */

@@ -12,6 +12,7 @@ import {
 } from '#capabilities/access/door.server.ts';
 import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
+import { tokenHash } from '#platform/keys.server.ts';
 import type { Context } from '#platform/context.server.ts';
 import { may, only } from '#platform/dispatch.server.ts';
 import { paths, withQuery } from './paths.ts';
@@ -86,6 +87,16 @@ export const requestOf = (form: FormData): string => {
 /** A new id (UUIDv7: later ones sort later). */
 export const newId = (): string => randomUUIDv7();
 
+/** Under which name a door remembers who holds this; what they hold stands in no memory. */
+export const nameOf = (kind: string, token: string): string => `${kind} ${tokenHash(token).toString('base64url')}`;
+
+/** Who was found in the last seconds, for a page; whoever does something is found anew. */
+const remembered = <T extends { until: Date }>(
+	{ locals }: RequestEvent,
+	name: string,
+	look: () => Promise<T | null>
+): Promise<T | null> => (locals.reads ? program().memory.find(name, locals.now, look) : look());
+
 export type Staff = StaffDoor & { context: Context };
 
 /** Where a page leads whose assisted session is over; that page says that nothing was written. */
@@ -103,7 +114,13 @@ const isWork = ({ request }: RequestEvent): boolean =>
 export async function sitterOf(event: RequestEvent, request = newId()): Promise<Staff> {
 	const token = event.cookies.get(cookieOf.staff);
 	const { locals } = event;
-	const ask = () => (token ? staffAtDoor(program().db, rightsOf, token, locals.now, isWork(event)) : null);
+	const works = isWork(event);
+	const ask = () =>
+		token
+			? remembered(event, nameOf(works ? 'staff' : 'staff-looks', token), () =>
+					staffAtDoor(program().db, rightsOf, token, locals.now, works)
+				)
+			: null;
 	// What is done may change who sits here; a page is of one moment.
 	const door = await (locals.reads ? (locals.sitter ??= Promise.resolve(ask())) : ask());
 	if (!door) {
@@ -143,7 +160,8 @@ export type Device = DeviceDoor & { context: Context };
 /** The paired device behind this cookie, or null: an unpaired screen shows nothing but its pairing code. */
 export async function deviceOf(event: RequestEvent, kind: DeviceKind, request = newId()): Promise<Device | null> {
 	const token = event.cookies.get(cookieOf[kind]);
-	const door = token ? await deviceAtDoor(program().db, rightsOf, token, kind, event.locals.now) : null;
+	const ask = (key: string) => deviceAtDoor(program().db, rightsOf, key, kind, event.locals.now);
+	const door = token ? await remembered(event, nameOf(kind, token), () => ask(token)) : null;
 	return door ? { ...door, context: contextFor(door.actor, request, event.locals.now, event.locals.reads) } : null;
 }
 
@@ -151,7 +169,8 @@ export type Resident = ResidentDoor & { context: Context };
 
 export async function findResident(event: RequestEvent, request = newId()): Promise<Resident | null> {
 	const token = event.cookies.get(cookieOf.resident);
-	const door = token ? await residentAtDoor(program().db, rightsOf, token, event.locals.now) : null;
+	const ask = (key: string) => residentAtDoor(program().db, rightsOf, key, event.locals.now);
+	const door = token ? await remembered(event, nameOf('resident', token), () => ask(token)) : null;
 	return door ? { ...door, context: contextFor(door.actor, request, event.locals.now, event.locals.reads) } : null;
 }
 

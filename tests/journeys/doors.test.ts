@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { countedHouse, type Counted } from '../support/counted-house.ts';
 import { callOf, cookiesOf, doors, type Door } from '../support/doors.ts';
@@ -9,6 +10,7 @@ import { askHouse, origin, signIn } from './walk.ts';
 // What each watched door costs on the wire to the database, by a second program beside the house, whose way there is counted.
 
 let counted: Counted;
+let carried: Record<string, string>;
 let call: (door: Door) => Promise<void>;
 beforeAll(async () => {
 	counted = await countedHouse(inject('dataDir'));
@@ -16,7 +18,8 @@ beforeAll(async () => {
 	const [person] = await askHouse<{ id: string }>(
 		`select id from person where plain_words(name) = 'suong thi som' and merged_into is null`
 	);
-	call = callOf(counted.origin, demo, await cookiesOf(origin, (page, login) => signIn(page, login, null)), {
+	carried = await cookiesOf(origin, (page, login) => signIn(page, login, null));
+	call = callOf(counted.origin, demo, carried, {
 		person: person!.id
 	});
 }, 60_000);
@@ -32,4 +35,19 @@ test.each(doors)('$name: at most $trips trips to the database', { timeout: 60_00
 	// Others use the house meanwhile, and a row of theirs may need a key that is not known yet.
 	expect(Math.min(...trips)).toBeLessThanOrEqual(door.trips);
 	if (door.trips > 0) expect(Math.min(...trips)).toBeGreaterThan(0);
+});
+
+test('whoever signs out at one program is nobody at another that remembered them, by the next second', async () => {
+	const today = (at: string) =>
+		fetch(at + '/can-bo/hom-nay', { headers: { cookie: carried['thach']! }, redirect: 'manual' });
+	for (let n = 0; n < WARM; n++) expect((await today(counted.origin)).status).toBe(200);
+	expect((await counted.cost(() => today(counted.origin))).trips).toBeLessThan(6);
+	const out = await fetch(origin + '/can-bo/ra', {
+		...{ method: 'POST', headers: { cookie: carried['thach']!, origin }, redirect: 'manual' as const },
+		body: new URLSearchParams()
+	});
+	expect(out.status).toBe(303);
+	await setTimeout(1000);
+	expect((await today(counted.origin)).status).toBe(303);
+	expect((await today(origin)).status).toBe(303);
 });

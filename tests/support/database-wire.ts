@@ -11,26 +11,42 @@ export type Cost = {
 	bytes: number;
 	/** In which the database owed an answer, on whichever connection. */
 	milliseconds: number;
+	/** What was asked, trip by trip, in the words of the program. */
+	asked: string[][];
 };
 
-const nothing = (): Cost => ({ trips: 0, statements: 0, bytes: 0, milliseconds: 0 });
+const nothing = (): Cost => ({ trips: 0, statements: 0, bytes: 0, milliseconds: 0, asked: [] });
 
-/** The kinds of the messages in what came so far, by their first byte; what is not whole yet waits. A start-up has no kind. */
+type Message = { kind: string; body: Buffer };
+/** The messages in what came so far, by the kind that their first byte is; what is not whole yet waits. A start-up has no kind. */
 function reader(first: 'start-up' | 'message') {
 	let rest: Buffer = Buffer.alloc(0);
 	let starts = first === 'start-up';
-	return (part: Buffer): string[] => {
+	return (part: Buffer): Message[] => {
 		rest = rest.length === 0 ? part : Buffer.concat([rest, part]);
-		const kinds: string[] = [];
+		const messages: Message[] = [];
 		for (;;) {
 			const head = starts ? 0 : 1;
-			if (rest.length < head + 4) return kinds;
+			if (rest.length < head + 4) return messages;
 			const length = head + rest.readUInt32BE(head);
-			if (rest.length < length) return kinds;
-			if (!starts) kinds.push(String.fromCharCode(rest[0]!));
+			if (rest.length < length) return messages;
+			if (!starts) messages.push({ kind: String.fromCharCode(rest[0]!), body: rest.subarray(5, length) });
 			starts = false;
 			rest = rest.subarray(length);
 		}
+	};
+}
+
+/** The words of a message that asks something to run: a simple query has them, a bind names what was parsed before. */
+function wordsOf() {
+	const parsed = new Map<string, string>();
+	const text = (body: Buffer, from: number): string => body.toString('utf8', from, body.indexOf(0, from));
+	return ({ kind, body }: Message): string => {
+		const first = text(body, 0);
+		if (kind === 'Q') return first;
+		const second = text(body, Buffer.byteLength(first) + 1);
+		if (kind === 'P') parsed.set(first, second);
+		return parsed.get(kind === 'B' ? second : first) ?? '';
 	};
 }
 
@@ -57,19 +73,26 @@ export async function databaseWire(to: number): Promise<{ port: number; take: ()
 	const server = createServer((program) => {
 		const database = connect(to, '127.0.0.1');
 		const [asked, answered] = [reader('start-up'), reader('message')];
+		const words = wordsOf();
 		let isDoors: boolean | null = null;
 		let owed = 0;
 		program.on('data', (part: Buffer) => {
 			isDoors ??= part.includes(OURS);
 			database.write(part);
 			if (!isDoors) return;
-			const kinds = asked(part);
+			const messages = asked(part);
 			cost.bytes += part.length;
-			cost.statements += kinds.filter((kind) => RUNS.has(kind)).length;
-			const asks = kinds.filter((kind) => ASKS.has(kind)).length;
+			const asks = messages.filter(({ kind }) => ASKS.has(kind)).length;
 			if (owed === 0 && asks > 0) {
 				cost.trips++;
+				cost.asked.push([]);
 				owes(1);
+			}
+			for (const message of messages.filter(({ kind }) => kind === 'P' || RUNS.has(kind))) {
+				const said = words(message);
+				if (!RUNS.has(message.kind)) continue;
+				cost.statements++;
+				cost.asked.at(-1)?.push(said);
 			}
 			owed += asks;
 		});
@@ -78,7 +101,7 @@ export async function databaseWire(to: number): Promise<{ port: number; take: ()
 			if (!isDoors) return;
 			cost.bytes += part.length;
 			const before = owed;
-			owed = Math.max(0, owed - answered(part).filter((kind) => kind === 'Z').length);
+			owed = Math.max(0, owed - answered(part).filter(({ kind }) => kind === 'Z').length);
 			if (before > 0 && owed === 0) owes(-1);
 		});
 		for (const [one, other] of [

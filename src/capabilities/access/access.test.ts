@@ -251,9 +251,9 @@ test(
 	scene(async (s) => {
 		const context = door(s, 'access.make-api-key');
 		const { key } = await makeApiKey(context, { staff: staffId('mai'), role: 'receiving-officer', place: 1 });
-		const actor = await keyAtDoor(s.base.db as never, rightsOfKey, key, context.now);
+		const { actor } = (await keyAtDoor(s.base.db as never, rightsOfKey, key, context.now))!;
 		expect(actor).toMatchObject({ kind: 'staff', id: staffId('mai'), centres: [1], session: null, machine: null });
-		expect(actor!.may.has('cases.receive')).toBe(true);
+		expect(actor.may.has('cases.receive')).toBe(true);
 		expect(await keyAtDoor(s.base.db as never, rightsOfKey, 'x'.repeat(43), context.now)).toBeNull();
 	})
 );

@@ -15,8 +15,8 @@ import { makeStaff } from './make-staff.server.ts';
 import { roles } from './rules-roles.ts';
 
 const DAY = 24 * 60;
-const at = (s: Scene, token: string, minutes = 0) =>
-	keyAtDoor(s.base.db as never, rightsOfKey, token, s.as(s.lua, minutes).now);
+const at = async (s: Scene, token: string, minutes = 0) =>
+	(await keyAtDoor(s.base.db as never, rightsOfKey, token, s.as(s.lua, minutes).now))?.actor ?? null;
 
 async function keyFor(s: Scene, groups: string[] | null = null) {
 	const context = s.as(khoi(s));

@@ -5,7 +5,7 @@ import { tokenHash } from '#platform/keys.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import { listCentresUnder } from '#capabilities/places/places.server.ts';
 import { givesPlace, heldAt, roles, type DeviceKind, type Role } from './rules-roles.ts';
-import { isLocked } from './rules-lock.ts';
+import { coversAt, isLocked } from './rules-lock.ts';
 import { findDeviceAtDoor, touchDevice, type DeviceAtDoor } from './sql-devices.server.ts';
 import { findResidentAtDoor } from './sql-residents-at-door.server.ts';
 import { findApiKey } from './sql-keys.server.ts';
@@ -39,6 +39,9 @@ function rights(rightsOf: Rights, granted: readonly Role[]): Pick<Required<Actor
 const onlyFor = (found: StaffAtDoor, locked: boolean): 'locked' | 'first-use' | null =>
 	locked ? 'locked' : found.mustChange ? 'first-use' : null;
 
+/** When whoever it is would be somebody else by the clock alone. */
+type Until = { until: Date };
+
 export type StaffDoor = {
 	actor: Actor;
 	staff: Pick<StaffAtDoor, 'name' | 'login' | 'sessionId' | 'deskName' | 'deskKind' | 'assisted' | 'assistedCase'>;
@@ -47,7 +50,7 @@ export type StaffDoor = {
 	locked: boolean;
 	/** What opened this account was printed by others: it opens nothing but the page that replaces it. */
 	firstUse: boolean;
-};
+} & Until;
 
 /**
  * Who is signed in on this browser, or null. A covered machine keeps who sits there and loses every right but those to its
@@ -86,8 +89,13 @@ export const staffAtDoor = (
 			machine: found.sessionId,
 			eIdLevel: null
 		};
-		return { actor, staff: found, roles: granted, locked, firstUse: found.mustChange };
+		const ends = found.expiresAt;
+		const covers = coversAt(found);
+		const until = locked || ends < covers ? ends : covers;
+		return { actor, staff: found, roles: granted, locked, firstUse: found.mustChange, until };
 	});
+
+export type KeyDoor = { actor: Actor } & Until;
 
 /** The actor of a bearer key: what its role and its groups let a program do at its place, never an assisted session. */
 export async function keyAtDoor(
@@ -95,10 +103,10 @@ export async function keyAtDoor(
 	rightsOfKey: (role: Role, groups: readonly string[] | null, own: boolean) => readonly string[],
 	token: string,
 	now: Date
-): Promise<Actor | null> {
+): Promise<KeyDoor | null> {
 	const found = await orAway(() => findApiKey(pool, tokenHash(token), now));
 	if (!found) return null;
-	return {
+	const actor: Actor = {
 		kind: 'staff',
 		id: found.staffId,
 		may: new Set(rightsOfKey(found.role, found.groups, found.own)),
@@ -113,9 +121,13 @@ export async function keyAtDoor(
 		machine: null,
 		eIdLevel: null
 	};
+	return { actor, until: found.until };
 }
 
-export type DeviceDoor = { actor: Actor; device: DeviceAtDoor };
+export type DeviceDoor = { actor: Actor; device: DeviceAtDoor } & Until;
+
+/** A paired machine stays what it is until somebody changes it. */
+const NO_END = new Date(8.64e15);
 
 /** A paired device, with the one case that it may open now. */
 export const deviceAtDoor = (
@@ -142,10 +154,10 @@ export const deviceAtDoor = (
 			machine: null,
 			eIdLevel: null
 		};
-		return { actor, device: found };
+		return { actor, device: found, until: NO_END };
 	});
 
-export type ResidentDoor = { actor: Actor; sessionId: string };
+export type ResidentDoor = { actor: Actor; sessionId: string } & Until;
 
 /** A resident after the e-ID. */
 export const residentAtDoor = (pool: Pool, rightsOf: Rights, token: string, now: Date): Promise<ResidentDoor | null> =>
@@ -165,5 +177,5 @@ export const residentAtDoor = (pool: Pool, rightsOf: Rights, token: string, now:
 			machine: null,
 			eIdLevel: found.level
 		};
-		return { actor, sessionId: found.sessionId };
+		return { actor, sessionId: found.sessionId, until: found.expiresAt };
 	});

@@ -10,10 +10,15 @@ type KeyAtDoor = {
 	centres: number[];
 	/** Made by its holder, or by the house itself. */
 	own: boolean;
+	until: Date;
 };
 
 export const findApiKey = async (sql: Db, tokenHash: Buffer, now: Date): Promise<KeyAtDoor | undefined> =>
-	(await sql<KeyAtDoor[]>`select id, staff_id, role, groups, centres, own from key_at_door(${tokenHash}, ${now})`)[0];
+	(
+		await sql<
+			KeyAtDoor[]
+		>`select id, staff_id, role, groups, centres, own, until from key_at_door(${tokenHash}, ${now})`
+	)[0];
 
 export const insertApiKey = (
 	sql: Db,

@@ -26,15 +26,13 @@ export const insertResidentSession = (
 	insert into resident_session (token_hash, id, person_id, eid_level, made_at, expires_at)
 	values (${session.tokenHash}, ${session.id}, ${session.person}, ${session.level}, ${session.at}, ${session.expiresAt})`;
 
+type ResidentAtDoor = { personId: string; sessionId: string; level: number; expiresAt: Date };
+
 /** Who is signed in; nobody once they were erased: the door sees those alone who have a number. */
-export const findResidentAtDoor = async (
-	sql: Db,
-	tokenHash: Buffer,
-	now: Date
-): Promise<{ personId: string; sessionId: string; level: number } | undefined> =>
+export const findResidentAtDoor = async (sql: Db, tokenHash: Buffer, now: Date): Promise<ResidentAtDoor | undefined> =>
 	(
-		await sql<{ personId: string; sessionId: string; level: number }[]>`
-			select person_id, id as session_id, eid_level as level from resident_session
+		await sql<ResidentAtDoor[]>`
+			select person_id, id as session_id, eid_level as level, expires_at from resident_session
 			where token_hash = ${tokenHash} and revoked_at is null and expires_at > ${now}
 				and exists (select from person p where p.id = any(same_as(person_id)) and p.erased_at is null)`
 	)[0];

@@ -118,6 +118,7 @@ export type StaffAtDoor = {
 	assistedCase: string | null;
 	workedAt: Date;
 	lockedAt: Date | null;
+	expiresAt: Date;
 	mustChange: boolean;
 };
 
@@ -128,7 +129,7 @@ export const findStaffAtDoor = async (sql: Db, tokenHash: Buffer, now: Date): Pr
 			select s.id as staff_id, x.id as session_id, s.name, s.login, x.desk_id, d.name as desk_name, d.kind as desk_kind,
 				(select coalesce(json_agg(json_build_object('role', g.role, 'place', g.place_id, 'kind', p.kind) order by g.role), '[]')
 					from staff_grant g join place p on p.id = g.place_id where g.staff_id = s.id and g.taken_at is null) as grants,
-				a.id as assisted, a.person_id as assisted_person, a.case_id as assisted_case, x.worked_at, x.locked_at, s.must_change
+				a.id as assisted, a.person_id as assisted_person, a.case_id as assisted_case, x.worked_at, x.locked_at, x.expires_at, s.must_change
 			from staff_session x
 			join staff s on s.id = x.staff_id
 			left join desk d on d.id = x.desk_id

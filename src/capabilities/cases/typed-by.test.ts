@@ -22,7 +22,7 @@ async function madeByKey(s: Scene) {
 		groups: ['receive']
 	} as const;
 	const { key } = await makeApiKey(s.as(khoi(s)), { ...input, groups: [...input.groups] });
-	const program = (await keyAtDoor(s.base.db as never, rightsOfKey, key, s.as(s.mai).now))!;
+	const { actor: program } = (await keyAtDoor(s.base.db as never, rightsOfKey, key, s.as(s.mai).now))!;
 	const file = crypto.randomUUID();
 	const answers = { copies: '2', record: 'birth' };
 	await submitCase(s.as(program, 1), { id: file, person: s.som, procedure: '2.000635', answers, papers: [] });

@@ -7,7 +7,6 @@ export const countOf = async (sql: Db, list: Fragment): Promise<number> =>
 
 /** One page of what a statement lists in its own order; all of it is counted. */
 export async function pageIn<T extends object>(sql: Db, list: Fragment, page: number, rows: number): Promise<Page<T>> {
-	const whole = await countOf(sql, list);
-	const found = await sql<T[]>`${list} limit ${rows} offset ${page * rows}`;
+	const [whole, found] = await Promise.all([countOf(sql, list), sql<T[]>`${list} limit ${rows} offset ${page * rows}`]);
 	return { rows: [...found], whole, more: moreAfter(whole, page, rows) };
 }

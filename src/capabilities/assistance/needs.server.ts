@@ -46,14 +46,18 @@ export const needBoard = query(
 	async ({ db, actor, now }, { by, page, ...filter }): Promise<NeedBoard> => {
 		const [centre, today, me] = [centreOf(actor), dayOf(now), actor.id ?? ''];
 		const when = { day: today, at: now };
-		const board = await pageIn<GroupedNeed>(db, boardNeeds(db, { centre, me, by, filter, when }), page, PAGE);
-		const dueInAll = await countDueFollowUps(db, centre, today);
+		const [board, dueInAll, counts, due] = await Promise.all([
+			pageIn<GroupedNeed>(db, boardNeeds(db, { centre, me, by, filter, when }), page, PAGE),
+			countDueFollowUps(db, centre, today),
+			countOpenNeeds(db, centre, me, when),
+			listDueFollowUps(db, { centre, day: today, at: now, rows: PAGE, from: page * PAGE })
+		]);
 		return {
 			groups: groupNeeds(board.rows),
 			shown: board.whole,
 			more: board.more,
-			counts: { ...(await countOpenNeeds(db, centre, me, when)) },
-			due: await listDueFollowUps(db, { centre, day: today, at: now, rows: PAGE, from: page * PAGE }),
+			counts: { ...counts },
+			due,
 			dueInAll,
 			dueMore: moreAfter(dueInAll, page, PAGE)
 		};

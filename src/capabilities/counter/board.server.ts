@@ -11,7 +11,7 @@ import { overloaded } from './rules-wait.ts';
 import { listDesks, listHelpCalls, listMovedOn } from './sql-desks.server.ts';
 import { becameAt } from './rules-today.ts';
 import { findAtDesk, findTicket, listGreeters, listTickets, wasOtherCalled } from './sql.server.ts';
-import { aheadFor, waitFor } from './wait.server.ts';
+import { aheadFor, readHall, waitFor, waitIn } from './wait.server.ts';
 import { DeskRow, Ticket, Hall, Desk, Board, type TicketRow, type InLine } from './answers.ts';
 
 const inLine = (ticket: TicketRow): InLine => ({
@@ -28,6 +28,7 @@ const inLine = (ticket: TicketRow): InLine => ({
 	onlyDesk: ticket.onlyDeskId
 });
 
+const ON_BOARD = ['waiting', 'called', 'serving', 'parked', 'missed', 'done'] as const;
 const EVERY = ['waiting', 'called', 'serving', 'parked', 'missed', 'done', 'left'] as const;
 
 /** Whom a desk has, how many it served today, and since when it has nobody. */
@@ -48,16 +49,14 @@ export const board = query(
 	async (context) => {
 		const { db, actor, now } = context;
 		const id = centreOf(actor);
-		const centre = await getCentre(db, id);
-		const [tickets, desks, calls, wait, ahead, greeters, otherCalled] = await Promise.all([
-			listTickets(db, id, dayOf(now), ['waiting', 'called', 'serving', 'parked', 'missed', 'done']),
-			listDesks(db, id, now),
-			listHelpCalls(db, id, new Date(now.getTime() - 3_600_000)),
-			waitFor(context, id, 'certification'),
-			aheadFor(context, centre, 'certification'),
+		const [centreHere, hall] = [getCentre(db, id), readHall(context, id, ON_BOARD)];
+		const [centre, { tickets, desks }, calls, ahead, greeters, otherCalled] = await Promise.all([
+			...([centreHere, hall, listHelpCalls(db, id, new Date(now.getTime() - 3_600_000))] as const),
+			aheadFor(context, id, 'certification', { centre: centreHere, hall }),
 			listGreeters(db, id, dayOf(now)),
 			wasOtherCalled(db, id, dayOf(now))
 		]);
+		const wait = waitIn(await hall, 'certification', now);
 		const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
 		const order = lineOf(waiting.map(asWaiting), now, centre.waitCapMin, otherCalled);
 		const byId = new Map(waiting.map((ticket) => [ticket.id, ticket]));
@@ -85,8 +84,10 @@ export const desk = query(
 		const { db, now } = context;
 		const day = dayOf(now);
 		const found = await getDesk(context, id);
-		const [centre, otherCalled] = [await getCentre(db, found.centreId), await wasOtherCalled(db, found.centreId, day)];
-		const tickets = await listTickets(db, found.centreId, day, EVERY);
+		const [centre, otherCalled, tickets, serving, movedOn] = await Promise.all([
+			...([getCentre(db, found.centreId), wasOtherCalled(db, found.centreId, day)] as const),
+			...([listTickets(db, found.centreId, day, EVERY), findAtDesk(db, id, day), listMovedOn(db, id, day)] as const)
+		]);
 		const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
 		const able = waiting.filter((ticket) =>
 			ticket.onlyDeskId ? ticket.onlyDeskId === id : found.skills.includes(ticket.matter)
@@ -95,13 +96,13 @@ export const desk = query(
 		const byId = new Map(able.map((ticket) => [ticket.id, ticket]));
 		return {
 			desk: found,
-			serving: (await findAtDesk(db, id, day)) ?? null,
+			serving: serving ?? null,
 			line: order.map((one) => inLine(byId.get(one.id)!)),
 			next:
 				nextFor({ desk: id, skills: found.skills }, able.map(asWaiting), now, centre.waitCapMin, otherCalled)?.number ??
 				null,
 			aside: tickets.filter((ticket) => ticket.state === 'parked' || ticket.state === 'missed'),
-			today: becameAt(tickets, id, await listMovedOn(db, id, day)),
+			today: becameAt(tickets, id, movedOn),
 			otherCalled,
 			capMin: centre.waitCapMin
 		};

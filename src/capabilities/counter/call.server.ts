@@ -3,25 +3,13 @@ import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { getCentre } from '#capabilities/places/places.server.ts';
 import { CallBack, CallNext, Ticket } from './inputs.ts';
 import { CALLS, nextFor, ticketMark, type Waiting } from './rules-queue.ts';
+import { holdFor, holdLine } from './hold-line.server.ts';
 import { findDesk } from './sql-desks.server.ts';
 import { type DeskRow, type TicketRow, Called } from './answers.ts';
 import { keepMove } from './undo.server.ts';
-import {
-	callTicket,
-	callTicketAgain,
-	findAtDesk,
-	listTickets,
-	lockAtDesk,
-	lockLine,
-	lockTicket,
-	moveTicket,
-	openLine,
-	turnPeriod,
-	updateOtherCalled
-} from './sql.server.ts';
+import { callTicket, callTicketAgain, findAtDesk, lockTicket, moveTicket } from './sql.server.ts';
 
 export const asWaiting = (ticket: TicketRow): Waiting => ({
 	id: ticket.id,
@@ -51,15 +39,14 @@ export const callNext = command(
 		const { db, now } = context;
 		const day = dayOf(now);
 		const desk = await getDesk(context, id);
-		await openLine(db, desk.centreId, day);
-		const [line, centre] = [await lockLine(db, desk.centreId, day), await getCentre(db, desk.centreId)];
-		const there = await lockAtDesk(db, desk.id, day);
+		const { line, centre, there, waiting } = await holdFor(db, desk, day);
 		if (shown !== undefined && shown !== (there?.id ?? null)) throw new Refusal('desk-moved-on', standing(there));
-		if (there) await settle(context, there, 'done');
-		const waiting = await listTickets(db, desk.centreId, day, ['waiting']);
-		const next = await bringFirst(context, desk, waiting.map(asWaiting), (left) =>
-			nextFor({ desk: desk.id, skills: desk.skills }, left, now, centre.waitCapMin, line.otherCalled)
-		);
+		const [, next] = await Promise.all([
+			there && settle(context, there, 'done'),
+			bringFirst(context, desk, waiting.map(asWaiting), (left) =>
+				nextFor({ desk: desk.id, skills: desk.skills }, left, now, centre.waitCapMin, line.otherCalled)
+			)
+		]);
 		const moved = [there, waiting.find(({ id }) => id === next?.id)].filter((one) => one !== undefined);
 		await keepMove(context, 'call', moved, line.otherCalled);
 		return {
@@ -89,15 +76,9 @@ async function bringFirst(
 }
 
 /** Calls this ticket to the desk; answers whether it was still there. */
-async function bringTo(
-	{ db, now }: Context,
-	desk: DeskRow,
-	next: Pick<Waiting, 'id' | 'headStartMin'>
-): Promise<boolean> {
-	if (!(await callTicket(db, next.id, desk.id, now))) return false;
-	await turnPeriod(db, { id: next.id, centreId: desk.centreId, day: dayOf(now) }, 'called', desk.id, now);
-	await updateOtherCalled(db, desk.centreId, dayOf(now), next.headStartMin === 0);
-	return true;
+function bringTo({ db, now }: Context, desk: DeskRow, next: Pick<Waiting, 'id' | 'headStartMin'>): Promise<boolean> {
+	const to = { desk: desk.id, centre: desk.centreId, day: dayOf(now), other: next.headStartMin === 0, at: now };
+	return callTicket(db, next.id, to);
 }
 
 /** How a number stands now, for whoever pressed a key on another state of it: beside the refusal stands what is so. */
@@ -115,7 +96,6 @@ export async function settle(
 	note: string | null = null
 ): Promise<void> {
 	if (!(await moveTicket(db, ticket, state, now, note))) throw new Refusal('ticket-state', { number: ticket.number });
-	await turnPeriod(db, ticket, state, ticket.deskId, now);
 }
 
 /**
@@ -156,8 +136,7 @@ export const callBack = command(
 	},
 	async (context, { ticket: id, seen, desk: deskId }) => {
 		const desk = await getDesk(context, deskId);
-		await openLine(context.db, desk.centreId, dayOf(context.now));
-		const line = await lockLine(context.db, desk.centreId, dayOf(context.now));
+		const line = await holdLine(context.db, desk.centreId, dayOf(context.now));
 		const ticket = await getTicket(context, { ticket: id, seen }, ['parked', 'missed', 'waiting']);
 		const there = await findAtDesk(context.db, desk.id, dayOf(context.now));
 		if (there) throw new Refusal('desk-busy', { number: there.number });

@@ -9,7 +9,8 @@ import { id, Nothing } from '#kernel/shapes.ts';
 import * as v from 'valibot';
 import { keepMove } from './undo.server.ts';
 import { answerHelpCall, insertDesk, insertHelpCall, listDeskCalls } from './sql-desks.server.ts';
-import { lockLine, openLine, sendTicketToDesk, turnPeriod, updatePriority } from './sql.server.ts';
+import { holdLine } from './hold-line.server.ts';
+import { sendTicketToDesk, turnPeriod, updatePriority } from './sql.server.ts';
 
 /** Nobody came. */
 export const markMissed = command(
@@ -38,8 +39,7 @@ export const transfer = command(
 	{ name: 'counter.transfer', group: 'hall', input: Transfer, answer: v.object({ ok: v.literal(true) }) },
 	async (context, { ticket: id, seen, desk: deskId }) => {
 		const desk = await getDesk(context, deskId);
-		await openLine(context.db, desk.centreId, dayOf(context.now));
-		await lockLine(context.db, desk.centreId, dayOf(context.now));
+		await holdLine(context.db, desk.centreId, dayOf(context.now));
 		const ticket = await getTicket(context, { ticket: id, seen }, ['called', 'serving', 'waiting', 'parked']);
 		await sendTicketToDesk(context.db, id, desk.id);
 		await turnPeriod(context.db, ticket, 'waiting', null, context.now);

@@ -35,24 +35,28 @@ export const learnService = (sql: Db, centre: number, since: string) => sql<
 export const listDaysBefore = (sql: Db, centre: number, day: string, most: number) => sql<{ day: string }[]>`
 	select day from line where centre_id = ${centre} and day < ${day}::date and last_number > 0 order by day desc limit ${most}`;
 
-/** Who came on those days between two times of day, as if it were today. There is no summer time here: a day has 24 hours. */
+/** Who came on the last days between two times of day, as if it were today. There is no summer time here: a day has 24 hours. */
 export const listArrivals = (
 	sql: Db,
-	asked: { centre: number; days: readonly string[]; today: string; from: Date; until: Date }
+	asked: { centre: number; days: number; today: string; from: Date; until: Date }
 ) => sql<{ day: string; matter: Matter; at: Date }[]>`
 	select t.day, t.matter, t.arrived_at + (${asked.today}::date - t.day) * interval '24 hours' as at
 	from ticket t
-	where t.centre_id = ${asked.centre} and t.day = any(${sql.array(asked.days as string[])}::date[])
+	where t.centre_id = ${asked.centre} and t.day = any(array(${sql`select day from (${listDaysBefore(sql, asked.centre, asked.today, asked.days)}) b`}))
 		and t.arrived_at + (${asked.today}::date - t.day) * interval '24 hours' between ${asked.from}::timestamptz and ${asked.until}::timestamptz
 	order by at`;
 
-/** How many of a day's people were called within the range they had been told. */
-export const countKeptPromises = async (sql: Db, centre: number, day: string): Promise<{ right: number; of: number }> =>
+/** How many of a day's people, or of the last day's before one, were called within the range they had been told. */
+export const countKeptPromises = async (
+	sql: Db,
+	centre: number,
+	on: { day: string } | { lastBefore: string }
+): Promise<{ right: number; of: number }> =>
 	(
 		await sql<{ right: number; of: number }[]>`
 			select count(*) filter (where waited <= t.promised_to)::int as "right", count(*)::int as of
 			from (select ticket_id, extract(epoch from (to_at - from_at)) / 60 as waited, row_number() over (partition by ticket_id order by id) as nth
-				from ticket_period where centre_id = ${centre} and day = ${day}::date and state = 'waiting' and to_at is not null) p
+				from ticket_period where centre_id = ${centre} and day = ${'day' in on ? sql`${on.day}::date` : sql`(${listDaysBefore(sql, centre, on.lastBefore, 1)})`} and state = 'waiting' and to_at is not null) p
 			join ticket t on t.id = p.ticket_id
 			where p.nth = 1 and t.promised_to is not null and t.called_at is not null`
 	)[0]!;

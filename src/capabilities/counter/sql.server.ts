@@ -10,17 +10,13 @@ const columns = (
 export const openLine = (sql: Db, centre: number, day: string) =>
 	sql`insert into line (centre_id, day) values (${centre}, ${day}::date) on conflict do nothing`;
 
-/** Holds the line of the day until the transaction ends. */
-export const lockLine = async (
-	sql: Db,
-	centre: number,
-	day: string
-): Promise<{ lastNumber: number; otherCalled: boolean }> =>
+/** Holds the line of the day until the transaction ends; none before anybody opened it. */
+export const lockLine = async (sql: Db, centre: number, day: string): Promise<{ otherCalled: boolean } | undefined> =>
 	(
 		await sql<
-			{ lastNumber: number; otherCalled: boolean }[]
-		>`select last_number, other_called from line where centre_id = ${centre} and day = ${day}::date for update`
-	)[0]!;
+			{ otherCalled: boolean }[]
+		>`select other_called from line where centre_id = ${centre} and day = ${day}::date for update`
+	)[0];
 
 /** Whether the last call was of somebody without a head start; a day without a line has had none. */
 export const wasOtherCalled = async (sql: Db, centre: number, day: string): Promise<boolean> =>
@@ -90,30 +86,46 @@ export const findAtDesk = async (sql: Db, desk: string, day: string): Promise<Ti
 		>`select ${columns(sql)} from ticket where desk_id = ${desk} and day = ${day}::date and state in ('called', 'serving') order by called_at desc limit 1`
 	)[0];
 
-/** The compare-and-set that makes a second call of the same ticket impossible even without the line's lock. */
-export const callTicket = async (sql: Db, id: string, desk: string, at: Date): Promise<boolean> =>
+/**
+ * Calls a ticket to a desk: its row, its period and whom the line called last, in one. The compare-and-set makes a second call of the
+ * same ticket impossible even without the line’s lock; answers whether it was still there.
+ */
+export const callTicket = async (
+	sql: Db,
+	id: string,
+	to: { desk: string; centre: number; day: string; other: boolean; at: Date }
+): Promise<boolean> =>
 	(
 		await sql`
-			update ticket set state = 'called', desk_id = ${desk}, called_at = ${at}, call_count = 1, version = version + 1
-			where id = ${id} and state in ('waiting', 'parked', 'missed')`
+			with called as (
+				update ticket set state = 'called', desk_id = ${to.desk}, called_at = ${to.at}, call_count = 1, version = version + 1
+				where id = ${id} and state in ('waiting', 'parked', 'missed') returning id
+			), closed as (update ticket_period p set to_at = ${to.at} from called where p.ticket_id = called.id and p.to_at is null),
+			other as (update line set other_called = ${to.other} from called where centre_id = ${to.centre} and line.day = ${to.day}::date)
+			insert into ticket_period (ticket_id, centre_id, day, state, desk_id, from_at)
+			select id, ${to.centre}, ${to.day}::date, 'called', ${to.desk}, ${to.at} from called`
 	).count === 1;
 
 export const callTicketAgain = (sql: Db, id: string, at: Date) => sql`
 	update ticket set called_at = ${at}, call_count = call_count + 1, version = version + 1 where id = ${id} and state = 'called'`;
 
-/** Moves a ticket that is still where it was seen; answers whether it was. */
+/** Moves a ticket that is still where it was seen, and its period with it; answers whether it was. */
 export const moveTicket = async (
 	sql: Db,
-	{ id, state: from }: Pick<TicketRow, 'id' | 'state'>,
+	{ id, state: from, centreId, day, deskId }: Pick<TicketRow, 'id' | 'state' | 'centreId' | 'day' | 'deskId'>,
 	to: TicketState,
 	at: Date,
 	note: string | null = null
 ): Promise<boolean> =>
 	(
 		await sql`
-			update ticket set state = ${to}, note = coalesce(${note}, note), version = version + 1,
-				ended_at = case when ${to}::text in ('done', 'left') then ${at}::timestamptz else null end
-			where id = ${id} and state = ${from}`
+			with moved as (
+				update ticket set state = ${to}, note = coalesce(${note}, note), version = version + 1,
+					ended_at = case when ${to}::text in ('done', 'left') then ${at}::timestamptz else null end
+				where id = ${id} and state = ${from} returning id
+			), closed as (update ticket_period p set to_at = ${at} from moved where p.ticket_id = moved.id and p.to_at is null)
+			insert into ticket_period (ticket_id, centre_id, day, state, desk_id, from_at)
+			select id, ${centreId}, ${day}::date, ${to}, ${deskId}, ${at} from moved`
 	).count === 1;
 
 /** Whoever is being helped goes on at another desk: neither called anew nor moved in the line. */

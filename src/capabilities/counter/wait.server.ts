@@ -6,9 +6,9 @@ import { matters, type Matter } from './rules-matters.ts';
 import { countsFrom } from './rules-queue.ts';
 import { ahead, forecast, shrink } from './rules-wait.ts';
 import { seeded } from '#kernel/seeded.ts';
-import { type Ahead, type TicketRow, type WaitNow, WaitHere } from './answers.ts';
+import { type Ahead, type DeskRow, type TicketRow, type TicketState, type WaitNow, WaitHere } from './answers.ts';
 import { countKeptPromises, learnService, listArrivals, listDaysBefore, listDesks } from './sql-desks.server.ts';
-import { openingOf } from '#capabilities/places/places.server.ts';
+import { doorsAt, readDoors } from '#capabilities/places/places.server.ts';
 import { timeOf } from '#kernel/day.ts';
 import { listTickets } from './sql.server.ts';
 
@@ -25,14 +25,26 @@ async function meansAt({ db, now }: Pick<Context, 'db' | 'now'>, centre: number)
 
 type Asks = Pick<Context, 'db' | 'now'>;
 
-/** The hall for one matter: the desks that take it and are manned, and who goes before somebody who counts from `mine`. */
-async function hallFor(context: Asks, centre: number, matter: Matter, mine: Date) {
+/** The numbers that count for whoever waits. */
+const NOW: readonly TicketState[] = ['waiting', 'called', 'serving'];
+
+type HallNow = { tickets: readonly TicketRow[]; desks: readonly DeskRow[]; means: Record<Matter, number> };
+
+/** What stands in the hall of a centre: the numbers of today in these states, the desks, and what each matter takes here. */
+export async function readHall(context: Asks, centre: number, states = NOW): Promise<HallNow> {
 	const { db, now } = context;
 	const [tickets, desks, means] = await Promise.all([
-		listTickets(db, centre, dayOf(now), ['waiting', 'called', 'serving']),
+		listTickets(db, centre, dayOf(now), states),
 		listDesks(db, centre, now),
 		meansAt(context, centre)
 	]);
+	return { tickets, desks, means };
+}
+
+/** The hall for one matter: the desks that take it and are manned, and who goes before somebody who counts from `mine`. */
+function hallFor(here: HallNow, matter: Matter, mine: Date, now: Date) {
+	const { desks, means } = here;
+	const tickets = here.tickets.filter(({ state }) => NOW.includes(state));
 	const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
 	const able = desks.filter((desk) => desk.manned && desk.skills.includes(matter));
 	const shared = waiting.filter(
@@ -43,14 +55,18 @@ async function hallFor(context: Asks, centre: number, matter: Matter, mine: Date
 	return { waiting, able, means, hall, random: seeded(shared.length * 7919 + able.length) };
 }
 
-/** What somebody who takes a number now, with their head start, would wait, as an honest range; null while no desk that does this is manned. */
-export async function waitFor(context: Asks, centre: number, matter: Matter, headStartMin = 0): Promise<WaitNow> {
-	const mine = countsFrom({ arrivedAt: context.now, headStartMin });
-	const { waiting, hall, random } = await hallFor(context, centre, matter, mine);
+/** What somebody who takes a number now, with their head start, would wait in this hall, as an honest range; null while no desk that does this is manned. */
+export function waitIn(here: HallNow, matter: Matter, now: Date, headStartMin = 0): WaitNow {
+	const mine = countsFrom({ arrivedAt: now, headStartMin });
+	const { waiting, hall, random } = hallFor(here, matter, mine, now);
 	const range = forecast(hall, random);
 	const fromHome = waiting.filter(({ source }) => source === 'home').length;
 	return { waiting: waiting.length - fromHome, fromHome, range };
 }
+
+/** The same, of a hall that nobody has looked at yet. */
+export const waitFor = async (context: Asks, centre: number, matter: Matter, headStartMin = 0): Promise<WaitNow> =>
+	waitIn(await readHall(context, centre), matter, context.now, headStartMin);
 
 const [HALF, SOON, POINTS, EARLIER] = [30 * 60_000, 15 * 60_000, 3, 20];
 
@@ -64,29 +80,34 @@ const halfHours = (now: Date): Date[] =>
  */
 export async function aheadFor(
 	context: Asks,
-	centre: { id: number; alwaysOpen: boolean },
-	matter: Matter
+	id: number,
+	matter: Matter,
+	known: { centre: Promise<{ alwaysOpen: boolean }>; hall: Promise<HallNow> }
 ): Promise<Ahead | null> {
 	const { db, now } = context;
-	const { open, hours } = await openingOf(db, centre, now);
-	const times = halfHours(now).filter(
+	const [today, soon] = [dayOf(now), halfHours(now)];
+	const [centre, here, doors, earlier, came, kept] = await Promise.all([
+		...([known.centre, known.hall, readDoors(db, id, now), listDaysBefore(db, id, today, EARLIER)] as const),
+		listArrivals(db, { centre: id, days: EARLIER, today, from: now, until: soon.at(-1)! }),
+		countKeptPromises(db, id, { lastBefore: today })
+	]);
+	const { open, hours } = doorsAt(doors, centre.alwaysOpen, now);
+	const times = soon.filter(
 		(at) =>
-			dayOf(at) === dayOf(now) &&
+			dayOf(at) === today &&
 			(hours.length === 0 || hours.some(({ opens, closes }) => opens <= timeOf(at) && timeOf(at) < closes))
 	);
 	const until = times.at(-1);
 	if (!open || !until) return null;
-	const days = (await listDaysBefore(db, centre.id, dayOf(now), EARLIER)).map(({ day }) => day);
-	const { hall, able, means, random } = await hallFor(context, centre.id, matter, until);
-	const came = await listArrivals(db, { centre: centre.id, days, today: dayOf(now), from: now, until });
+	const days = earlier.map(({ day }) => day);
+	const { hall, able, means, random } = hallFor(here, matter, until, now);
 	const minuteOf = (at: Date): number => (at.getTime() - now.getTime()) / 60_000;
-	const shared = came.filter((one) => able.some((desk) => desk.skills.includes(one.matter)));
+	const shared = came.filter((one) => one.at <= until && able.some((desk) => desk.skills.includes(one.matter)));
 	const byDay = days.map((day) =>
 		shared.filter((one) => one.day === day).map((one) => ({ minute: minuteOf(one.at), mean: means[one.matter] }))
 	);
 	const waits = ahead(hall, byDay, times.map(minuteOf), random);
 	if (!waits) return null;
-	const kept = await countKeptPromises(db, centre.id, days[0]!);
 	return {
 		days: days.length,
 		points: times.map((at, n) => ({ at, minutes: waits[n]! })),
@@ -112,7 +133,7 @@ export const wait = query(
 	async (context, input) => {
 		const [current, kept] = await Promise.all([
 			waitFor(context, input.centre, input.matter),
-			countKeptPromises(context.db, input.centre, addDays(dayOf(context.now), -1))
+			countKeptPromises(context.db, input.centre, { day: addDays(dayOf(context.now), -1) })
 		]);
 		return { ...current, yesterday: kept.of >= 10 ? kept : null };
 	}

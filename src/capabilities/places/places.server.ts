@@ -61,11 +61,22 @@ export const openNow = query(
 );
 
 /** How the doors of a centre stand at this moment. */
-export async function openingOf(sql: Db, { id, alwaysOpen }: Pick<Centre, 'id' | 'alwaysOpen'>, now: Date) {
-	const day = dayOf(now);
-	const rest = alwaysOpen ? null : ((await findClosedDay(sql, id, day)) ?? (isHoliday(day) ? '' : null));
+export const openingOf = async (sql: Db, { id, alwaysOpen }: Pick<Centre, 'id' | 'alwaysOpen'>, now: Date) =>
+	doorsAt(await readDoors(sql, id, now), alwaysOpen, now);
+
+type Doors = { closed: string | null; openings: readonly Opening[] };
+
+/** What a centre has said of this day and of its weeks. */
+export async function readDoors(sql: Db, id: number, now: Date): Promise<Doors> {
+	const [closed, openings] = await Promise.all([findClosedDay(sql, id, dayOf(now)), listOpenings(sql, id)]);
+	return { closed: closed ?? null, openings };
+}
+
+/** How its doors stand by that. */
+export function doorsAt({ closed, openings }: Doors, alwaysOpen: boolean, now: Date) {
+	const rest = alwaysOpen ? null : (closed ?? (isHoliday(dayOf(now)) ? '' : null));
 	if (rest !== null) return { open: false, rest, hours: [] };
-	return { ...openAt(await listOpenings(sql, id), alwaysOpen, now), rest };
+	return { ...openAt(openings, alwaysOpen, now), rest };
 }
 
 export function openAt(

@@ -13,6 +13,7 @@ import { type ChangeRow, type Why, HamletCount, type PersonRecord } from './answ
 import { doubts } from './rules-id-number.ts';
 import { findWhy, changesOf } from './sql-changes.server.ts';
 import { listSources } from './sql.server.ts';
+import { countTwinsOf } from './sql-twins.server.ts';
 import { countByHamlet, countHouseholds } from './sql-households.server.ts';
 
 /** Changes on one page. */
@@ -33,18 +34,21 @@ export async function getRecord(context: Context, id: string, page: number): Pro
 	};
 }
 
-/** The register in figures: nobody is named. A household whose people live in two hamlets stands in both rows and is one. */
+/** The register in figures, and how many pairs may be one person: nobody is named. A household whose people live in two hamlets stands in both rows and is one. */
 export const register = query(
 	{
 		name: 'residents.register',
 		group: 'know-people',
 		input: Nothing,
-		answer: v.object({ hamlets: v.array(HamletCount), households: v.number() }),
+		answer: v.object({ hamlets: v.array(HamletCount), households: v.number(), pairs: v.number() }),
 		look: 'holds no name'
 	},
-	async ({ db, actor, now }): Promise<{ hamlets: HamletCount[]; households: number }> => {
+	async ({ db, actor, now }): Promise<{ hamlets: HamletCount[]; households: number; pairs: number }> => {
 		const commune = await communeOf(db, actor);
 		const sixty = Number(dayOf(now).slice(0, 4)) - 60;
-		return { hamlets: [...(await countByHamlet(db, commune, sixty))], households: await countHouseholds(db, commune) };
+		const [hamlets, households, pairs] = await Promise.all([
+			...([countByHamlet(db, commune, sixty), countHouseholds(db, commune), countTwinsOf(db, commune)] as const)
+		]);
+		return { hamlets: [...hamlets], households, pairs };
 	}
 );

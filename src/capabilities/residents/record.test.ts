@@ -150,6 +150,7 @@ test(
 		);
 		expect(await register(s.as(s.lua), {})).toEqual({
 			households: 1,
+			pairs: 0,
 			hamlets: [
 				{ hamlet: 'thôn Bến Gió', elsewhere: false, people: 1, households: 1, unverified: 0, older: 1 },
 				{ hamlet: 'thôn Gò Nắng', elsewhere: false, people: 1, households: 0, unverified: 0, older: 1 }

@@ -14,9 +14,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffOf(event);
-	const [hall, quick] = await Promise.all([board(context, {}), quickToday(context, {})]);
-	const [move, offers] = await Promise.all([undoable(context, {}), offeredHere(context)]);
-	const here = actor.desk === null ? null : await desk(context, { desk: actor.desk });
+	const [hall, quick, move, offers, here] = await Promise.all([
+		...([board(context, {}), quickToday(context, {}), undoable(context, {}), offeredHere(context)] as const),
+		actor.desk === null ? null : desk(context, { desk: actor.desk })
+	]);
 	const said = { next: here?.next ?? null, there: here?.serving?.id ?? null, seated: here !== null };
 	return { hall, quick, move, offers, ...said, request: newId(), now: event.locals.now };
 };

@@ -12,9 +12,10 @@ import type { Actions, PageServerLoad } from './$types';
 /** The register of the commune in figures, and a search. Nobody is named before somebody is looked for. */
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffWho(event, register);
+	const { pairs, ...figures } = await register(context, {});
 	return {
-		...(await register(context, {})),
-		pairs: may(actor, twins) ? (await twins(context, {})).whole : null,
+		...figures,
+		pairs: may(actor, twins) ? pairs : null,
 		mayImport: may(actor, imports),
 		mayAnswer: may(actor, requests),
 		mayLoad: may(actor, loadHamlets)

@@ -20,7 +20,7 @@ import { insertAnswers, insertCase, insertPapers } from './sql.server.ts';
  * The resident still says yes themselves. Refuses somebody of another place.
  */
 export const submitCase = command(
-	{ name: 'cases.submit', group: 'receive', input: SubmitCase, answer: v.object({ case: v.string() }) },
+	{ name: 'cases.submit', group: 'receive', input: SubmitCase, answer: v.object({ case: v.string() }), byKey: true },
 	async (context, input) => {
 		const { db, actor, now } = context;
 		const centre = homeOf(actor);

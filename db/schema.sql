@@ -256,6 +256,17 @@ $function$;
 revoke execute on function own_searches(since timestamp with time zone) from public;
 grant execute on function own_searches(since timestamp with time zone) to :app;
 
+create function require_mine(mine boolean)
+ returns boolean
+ language plpgsql
+ immutable
+as $function$
+begin
+  if not mine then raise exception 'the request is taken' using errcode = 'TNREQ'; end if;
+  return true;
+end
+$function$;
+
 create function require_row_security()
  returns void
  language plpgsql

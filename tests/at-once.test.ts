@@ -3,7 +3,8 @@ import { callNext } from '#capabilities/counter/call.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { leave } from '#capabilities/counter/move.server.ts';
-import { anyone, type Actor } from '#kernel/actor.ts';
+import { anyone, system, type Actor } from '#kernel/actor.ts';
+import { inScope } from '#platform/scope.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { commitHouse, takeNumber, type House } from './support/committed.ts';
 import { refusalOf } from './support/scene.ts';
@@ -25,6 +26,25 @@ test('the same request sent ten times at once takes one number and answers the s
 	expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(1);
 	const next = await take();
 	expect(next.number).toBe(said[0]!.number + 1);
+});
+
+test('what goes out with its claim is done once too: ten calls of one request call one number, and again answers the same', async () => {
+	for (let n = 0; n < 3; n++) await take();
+	const request = crypto.randomUUID();
+	const [desk, other] = house.desks as [string, string];
+	const call = (at = desk) => callNext(house.as(house.officer, request), { desk: at });
+	const said = await Promise.all(Array.from({ length: 10 }, () => call()));
+	expect(new Set(said.map((one) => JSON.stringify(one))).size).toBe(1);
+	expect(await call()).toEqual(said[0]);
+	expect(await refusalOf(call(other))).toBe('request-used');
+	const journal = await inScope(house.db, system('journal-seal', new Set()), '', async (sql) => [
+		...(await sql`select from journal where request = ${request}`)
+	]);
+	expect(journal).toHaveLength(1);
+	const called = await inScope(house.db, house.officer, '', async (sql) => [
+		...(await sql`select from ticket where desk_id = ${desk} and state = 'called'`)
+	]);
+	expect(called).toHaveLength(1);
 });
 
 test('two desks that hammer the same line never call one ticket twice', async () => {

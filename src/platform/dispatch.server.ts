@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import type { Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.server.ts';
-import { transactionEnding, type Db, type Ended, type Last } from './db.server.ts';
+import type { Db, Ended, Last } from './db.server.ts';
 import { holdAnswer } from './hold-answer.server.ts';
 import { log } from './log.server.ts';
-import { hashesOf, record, repeat } from './request.server.ts';
-import { claimInScope, readEnding } from './scope.server.ts';
+import { doneAhead, doneOnce, hashesOf, record, repeat } from './request.server.ts';
+import { readEnding } from './scope.server.ts';
 import { inTurn, type InTurns } from './turns.server.ts';
 import { allowStatement, insertLook } from './sql.server.ts';
 
@@ -198,7 +198,10 @@ export function command<
 		Before<S, B> & {
 			/** Longer than usual only for what is one transaction by its nature: a whole sheet of people. */
 			milliseconds?: number;
-			/** Done by thousands, and finds whatever it needs by its key: its statements are planned once for all. */
+			/**
+			 * Done by thousands, and finds whatever it needs by its key: its statements are planned once for all, and the first go out with its
+			 * claim. It does nothing but in the database, where a request that was done before ends it.
+			 */
 			byKey?: boolean;
 		},
 	write: (context: Context, input: v.InferOutput<S>, before: B) => Promise<W>
@@ -208,18 +211,16 @@ export function command<
 		const prepared = (await declared.before?.(context, input)) as B;
 		// By its first name: what was sent before a room was cut and comes again after it is the same request.
 		const [inputHash, ...older] = hashesOf(context, declared.formerly ?? name, input);
-		return deadline(
-			transactionEnding(context.db, async (sql) => {
-				if (!(await claimInScope(sql, context, byKey)))
-					return { answer: await repeat(sql, context, [inputHash, ...older]), last: [] };
-				if (milliseconds !== DEADLINE_MS) await allowStatement(sql, milliseconds);
-				// What it reads it reads here, also what it wrote itself.
-				const written = await write({ ...context, db: sql, reads: null }, input, prepared);
-				holdAnswer(name, answers, written.answer);
-				return { answer: written.answer, last: record(sql, context, name, inputHash, written) };
-			}),
-			milliseconds
-		);
+		const slow = milliseconds !== DEADLINE_MS;
+		const done = async (sql: Db): Promise<Ended<W['answer']>> => {
+			if (slow) await allowStatement(sql, milliseconds);
+			// What it reads it reads here, also what it wrote itself.
+			const written = await write({ ...context, db: sql, reads: null }, input, prepared);
+			holdAnswer(name, answers, written.answer);
+			return { answer: written.answer, last: record(sql, context, name, inputHash, written) };
+		};
+		const again = (sql: Db) => repeat(sql, context, [inputHash, ...older]);
+		return deadline((byKey ? doneAhead : doneOnce)<W['answer']>(context, { done, again }), milliseconds);
 	};
 	const ask = async (context: Context, raw: v.InferInput<S>): Promise<W['answer'] & v.InferOutput<X>> => {
 		allow(context.actor, name);

@@ -1,14 +1,43 @@
 import { homeOf, type Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.server.ts';
-import type { Db, Last } from './db.server.ts';
+import { transactionEnding, type Db, type Ended, type Last } from './db.server.ts';
 import type { Answer, Written } from './dispatch.server.ts';
 import { lookupHashes } from './keys.server.ts';
 import { tellOf } from './line.server.ts';
 import { listenersOf } from './listen.server.ts';
+import { claimAhead, claimInScope, inScope, isTaken } from './scope.server.ts';
 import { findRequest, insertJournal } from './sql.server.ts';
 
 // A request is done once, however often it is sent, and what was done stands in the journal.
+
+type Doing<A> = {
+	/** What is done where the request is new. */
+	done: (sql: Db) => Promise<Ended<A>>;
+	/** What is answered where it was done before. */
+	again: (sql: Db) => Promise<A>;
+};
+
+/** Does what a request asks once it is known to be new. */
+export const doneOnce = <A>(context: Context, { done, again }: Doing<A>): Promise<A> =>
+	transactionEnding(context.db, async (sql) =>
+		(await claimInScope(sql, context)) ? done(sql) : { answer: await again(sql), last: [] }
+	);
+
+/**
+ * The same without waiting for it: the first of what is done goes out behind the claim. Where the request was done before, that ends the
+ * transaction, and nothing of it was done.
+ */
+export const doneAhead = <A>(context: Context, { done, again }: Doing<A>): Promise<A> =>
+	transactionEnding(context.db, async (sql) => {
+		const [claimed, worked] = await Promise.allSettled([claimAhead(sql, context).execute(), done(sql)]);
+		if (claimed.status === 'rejected') throw claimed.reason;
+		if (worked.status === 'rejected') throw worked.reason;
+		return worked.value;
+	}).catch((fault: unknown) => {
+		if (!isTaken(fault)) throw fault;
+		return inScope(context.db, context.actor, context.request, again);
+	});
 
 /** The keyed hash of what was asked, under the newest key and then under older ones. */
 export const hashesOf = ({ keys }: Context, name: string, input: unknown): [Buffer, ...Buffer[]] =>

@@ -27,23 +27,33 @@ const scopeOf = (sql: Db, actor: Actor, request: string): Fragment => sql`
 		set_config('app.areas', ${(actor.areas ?? []).join(',')}, true),
 		set_config('app.request', ${request}, true)`;
 
-/** Statements that only ever find a few rows by their key keep one plan, whatever they are asked with, until the end of the transaction. */
-const onePlan = (sql: Db): Fragment => sql`set_config('plan_cache_mode', 'force_generic_plan', true),`;
-
 /**
  * The same, and takes the request's id, or waits for and yields to whoever has it: whether it was free. One round trip, because every
  * command begins with it.
  */
 export const claimInScope = async (
 	sql: Db,
-	{ actor, request, now }: Pick<Context, 'actor' | 'request' | 'now'>,
-	byKey: boolean
+	{ actor, request, now }: Pick<Context, 'actor' | 'request' | 'now'>
 ): Promise<boolean> =>
 	(
 		await sql<{ mine: boolean }[]>`
 			with claimed as (insert into request (id, at) values (${request}, ${now}) on conflict (id) do nothing returning id)
-			select ${scopeOf(sql, actor, request)}, ${byKey ? onePlan(sql) : sql``} exists (select from claimed) as mine`
+			select ${scopeOf(sql, actor, request)}, exists (select from claimed) as mine`
 	)[0]!.mine;
+
+/** Statements that only ever find a few rows by their key keep one plan, whatever they are asked with, until the end of the transaction. */
+const onePlan = (sql: Db): Fragment => sql`set_config('plan_cache_mode', 'force_generic_plan', true)`;
+
+/**
+ * The same for what is sent along with it: a request that somebody has ends the transaction there (`isTaken`), and nothing that was sent
+ * behind it is done.
+ */
+export const claimAhead = (sql: Db, { actor, request, now }: Pick<Context, 'actor' | 'request' | 'now'>) => sql`
+	with claimed as (insert into request (id, at) values (${request}, ${now}) on conflict (id) do nothing returning id)
+	select ${scopeOf(sql, actor, request)}, ${onePlan(sql)}, require_mine(exists (select from claimed))`;
+
+/** Whether a transaction ended because its request was somebody’s. */
+export const isTaken = (fault: unknown): boolean => fault instanceof Error && 'code' in fault && fault.code === 'TNREQ';
 
 /** What is asked first goes out with the scope: the database does them one after the other, and nothing where that is refused. */
 async function scoped<T>(sql: Db, actor: Actor, request: string, work: (sql: Db) => Promise<T>): Promise<T> {

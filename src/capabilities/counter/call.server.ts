@@ -34,7 +34,7 @@ export async function getDesk({ db, actor, now }: Context, id: string): Promise<
  * desk (`desk-moved-on`).
  */
 export const callNext = command(
-	{ name: 'counter.call-next', group: 'hall', input: CallNext, answer: Called },
+	{ name: 'counter.call-next', group: 'hall', input: CallNext, answer: Called, byKey: true },
 	async (context, { desk: id, there: shown }) => {
 		const { db, now } = context;
 		const day = dayOf(now);

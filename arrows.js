@@ -26,7 +26,8 @@ export const rooms = {
 		'readiness',
 		'cases',
 		'visit-slips',
-		'classes'
+		'classes',
+		'support'
 	],
 	badges: ['places', 'field'],
 	campaigns: ['places', 'assistance', 'field'],

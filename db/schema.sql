@@ -7419,6 +7419,8 @@ create policy support_event_ask on support_event for insert to :app
         where t.id = support_event.ticket_id and t.centre_id = support_event.centre_id and t.source = 'message'::text))
       else false
   end);
+create policy support_event_at_door on support_event for insert to :app
+  with check (app_kind() = 'phone'::text and kind = 'said'::text and by_staff::text = app_id() and support_at_door(ticket_id, centre_id, 0));
 create policy support_event_mend on support_event for insert to :app
   with check (app_kind() = 'staff'::text and by_staff::text = app_id() and (kind = any (array['answered'::text, 'note'::text, 'waits'::text, 'solved'::text])) and support_mends(ticket_id, centre_id));
 create policy support_event_read on support_event for select to :app
@@ -7496,6 +7498,8 @@ create index support_loss_handed_by on support_loss using btree (handed_by);
 create index support_loss_handed_to on support_loss using btree (handed_to);
 grant insert, select, update (way, beside, handed_at, handed_to, handed_by, day_call_at, day_called_at, week_call_at, week_called_at) on support_loss to :app;
 alter table support_loss enable row level security;
+create policy support_loss_at_door on support_loss for insert to :app
+  with check (app_kind() = 'phone'::text and begun_by::text = app_id() and num_nonnulls(way, beside, handed_at, day_called_at, week_called_at) = 0 and support_at_door(ticket_id, centre_id, 1));
 create policy support_loss_move on support_loss for update to :app
   using (app_kind() = 'staff'::text and app_at(centre_id))
   with check (app_at(centre_id));
@@ -7615,22 +7619,27 @@ create table support_ticket (
   given_at timestamptz,
   device text,
   machine_id uuid,
+  arrived_at timestamptz,
+  moved_by uuid,
+  moved_at timestamptz,
   constraint support_ticket_pkey primary key (id),
   constraint support_ticket_at unique (id, centre_id),
   constraint support_ticket_numbered unique (centre_id, number),
+  constraint support_ticket_arrived check ((arrived_at is not null) = (source = 'field'::text) and arrived_at >= made_at),
   constraint support_ticket_asked check (asked_by is null or num_nonnulls(business_id, person_id) = 1 and caller is null),
   constraint support_ticket_business check (business_id is null or num_nonnulls(person_id, staff_id) = 0),
-  constraint support_ticket_device check (device = any (array['own-phone'::text, 'own-computer'::text, 'none'::text, 'counter-computer'::text, 'printer'::text, 'scanner'::text, 'kiosk'::text, 'display'::text, 'second-screen'::text, 'network'::text])),
+  constraint support_ticket_device check (device = any (array['own-phone'::text, 'own-computer'::text, 'none'::text, 'counter-computer'::text, 'printer'::text, 'scanner'::text, 'kiosk'::text, 'display'::text, 'second-screen'::text, 'network'::text, 'field-phone'::text])),
   constraint support_ticket_fault check (fault ~ '^[0-9a-f]{8}(-[0-9a-f-]{27})?$'::text),
   constraint support_ticket_given check (given_at is null or owner_id is not null),
   constraint support_ticket_machine check (machine_id is null or device is not null and (device = any (array['kiosk'::text, 'display'::text, 'second-screen'::text]))),
   constraint support_ticket_made check ((made_by is null) = (source = any (array['web'::text, 'message'::text, 'drill'::text]))),
   constraint support_ticket_merged check (merged_into <> id),
+  constraint support_ticket_moved check ((moved_by is null) = (moved_at is null)),
   constraint support_ticket_next check (next_step = any (array['answer'::text, 'call'::text, 'ask-outside'::text, 'try'::text, 'visit'::text, 'wait'::text, 'check'::text])),
   constraint support_ticket_number check (number >= 0 and (number = 0) = (source = 'drill'::text)),
   constraint support_ticket_of check (num_nonnulls(person_id, staff_id, caller) <= 1),
   constraint support_ticket_rung check (rung = any (array['team'::text, 'leader'::text, 'province'::text])),
-  constraint support_ticket_source check (source = any (array['phone'::text, 'counter'::text, 'door'::text, 'staff'::text, 'web'::text, 'message'::text, 'drill'::text])),
+  constraint support_ticket_source check (source = any (array['phone'::text, 'counter'::text, 'door'::text, 'field'::text, 'staff'::text, 'web'::text, 'message'::text, 'drill'::text])),
   constraint support_ticket_state check (state = any (array['open'::text, 'waits'::text, 'solved'::text, 'over'::text])),
   constraint support_ticket_system check (system = any (array['portal'::text, 'e-id'::text, 'signature'::text, 'payment'::text, 'health'::text, 'message'::text, 'phone'::text, 'computer'::text, 'printer'::text, 'network'::text, 'this-house'::text, 'other'::text])),
   constraint support_ticket_urgency check (urgency = any (array['now'::text, 'high'::text, 'medium'::text, 'low'::text])),
@@ -7641,6 +7650,7 @@ create table support_ticket (
   constraint support_ticket_machine_fkey foreign key (machine_id, centre_id) references device(id, centre_id),
   constraint support_ticket_made_by_fkey foreign key (made_by) references staff(id),
   constraint support_ticket_merged_fkey foreign key (merged_into, centre_id) references support_ticket(id, centre_id),
+  constraint support_ticket_moved_by_fkey foreign key (moved_by) references staff(id),
   constraint support_ticket_owner_id_fkey foreign key (owner_id) references staff(id),
   constraint support_ticket_person_id_fkey foreign key (person_id) references person(id),
   constraint support_ticket_staff_id_fkey foreign key (staff_id) references staff(id)
@@ -7651,13 +7661,15 @@ create index support_ticket_climbed on support_ticket using btree (centre_id, ru
 create index support_ticket_machine on support_ticket using btree (machine_id, centre_id) where machine_id is not null;
 create index support_ticket_made_by on support_ticket using btree (made_by);
 create index support_ticket_merged on support_ticket using btree (merged_into, centre_id) where merged_into is not null;
+create index support_ticket_moved_by on support_ticket using btree (moved_by) where moved_by is not null;
 create index support_ticket_open on support_ticket using btree (centre_id, (urgency = 'now'::text and state <> 'solved'::text) desc, next_on, made_at, id) include (owner_id, state, number) where state <> 'over'::text and merged_into is null;
 create index support_ticket_over on support_ticket using btree (centre_id, number desc) where state = 'over'::text and merged_into is null;
 create index support_ticket_owner on support_ticket using btree (owner_id);
 create index support_ticket_person on support_ticket using btree (person_id);
 create index support_ticket_rings on support_ticket using btree (centre_id, rings_at) where rings_at is not null;
 create index support_ticket_staff on support_ticket using btree (staff_id);
-grant delete, insert, select, update (urgency, person_id, caller, phone, owner_id, next_step, next_on, version, state, rings_at, merged_into, rung, given_at) on support_ticket to :app;
+create trigger support_ticket_moved before update of version on support_ticket for each row when (new.version <> old.version) execute function support_moved();
+grant delete, insert, select, update (urgency, person_id, caller, phone, owner_id, next_step, next_on, version, state, rings_at, merged_into, rung, given_at, moved_by, moved_at) on support_ticket to :app;
 alter table support_ticket enable row level security;
 create policy support_ticket_ask on support_ticket for insert to :app
   with check (owner_id is null and staff_id is null and (exists ( select
@@ -7676,6 +7688,8 @@ create policy support_ticket_ask on support_ticket for insert to :app
       when 'system'::text then app_id() = 'messages'::text and source = 'message'::text and person_id is not null and asked_by is null and app_at(centre_id)
       else false
   end);
+create policy support_ticket_at_door on support_ticket for insert to :app
+  with check (app_kind() = 'phone'::text and app_at(centre_id) and source = 'field'::text and made_by::text = app_id() and num_nonnulls(owner_id, business_id, asked_by, fault, machine_id) = 0 and (staff_id is null or staff_id::text = app_id()) and (person_id is null or in_areas(person_id)));
 create policy support_ticket_drill on support_ticket for insert to :app
   with check (app_kind() = 'system'::text and app_id() = 'alarms.drill'::text and number = 0 and app_at(centre_id) and num_nonnulls(person_id, staff_id, caller, phone, owner_id) = 0);
 create policy support_ticket_drill_over on support_ticket for delete to :app
@@ -7786,7 +7800,7 @@ create function next_support_number(centre integer)
  set search_path from current
 as $function$
 begin
-  if coalesce(app_kind(), '') not in ('staff', 'resident', 'public', 'system') then return null; end if;
+  if coalesce(app_kind(), '') not in ('staff', 'resident', 'public', 'system', 'phone') then return null; end if;
   perform pg_advisory_xact_lock(hashtextextended('support_ticket', centre));
   return (select coalesce(max(t.number), 0) + 1 from support_ticket t where t.centre_id = centre);
 end $function$;
@@ -7829,6 +7843,20 @@ begin
 end $function$;
 revoke execute on function support_asking(centre integer, today date) from public;
 grant execute on function support_asking(centre integer, today date) to :app;
+
+create function support_at_door(which uuid, centre integer, words integer)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  return app_kind() = 'phone' and app_at(centre)
+    and exists (select from support_ticket t where t.id = which and t.centre_id = centre and t.source = 'field' and t.made_by::text = app_id())
+    and (select count(*) from support_event e where e.ticket_id = which) = words;
+end $function$;
+revoke execute on function support_at_door(which uuid, centre integer, words integer) from public;
+grant execute on function support_at_door(which uuid, centre integer, words integer) to :app;
 
 create function support_by_number(centre integer, spoken integer)
  returns table(id uuid, state text, next_step text, next_on text, phone bytea)
@@ -7919,6 +7947,24 @@ end $function$;
 revoke execute on function support_home(who uuid) from public;
 grant execute on function support_home(who uuid) to :app;
 
+create function support_lent(staff uuid, centre integer, since timestamptz)
+ returns table(centre_phone text, police_phone text, tickets jsonb)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'system' then return; end if;
+  return query select
+    (select h.phone from support_hotline h where h.centre_id = centre and h.kind = 'centre' and h.confirmed_at is not null order by h.id desc limit 1),
+    (select h.phone from support_hotline h where h.centre_id = centre and h.kind = 'police' and h.confirmed_at is not null order by h.id desc limit 1),
+    (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'number', w.number) order by w.number), '[]') from (
+      select t.id, t.number from support_ticket t where t.made_by = staff and t.centre_id = centre and t.source = 'field' and t.arrived_at > since
+      order by t.number desc limit 100) w);
+end $function$;
+revoke execute on function support_lent(staff uuid, centre integer, since timestamp with time zone) from public;
+grant execute on function support_lent(staff uuid, centre integer, since timestamp with time zone) to :app;
+
 create function support_mend_events(which uuid)
  returns table(id uuid, kind text, words bytea, until timestamptz, by_name text, at timestamptz)
  language plpgsql
@@ -7953,6 +7999,31 @@ begin
 end $function$;
 revoke execute on function support_mended(which uuid, seen integer, stands text, planned date, keeps boolean) from public;
 grant execute on function support_mended(which uuid, seen integer, stands text, planned date, keeps boolean) to :app;
+
+create function support_mended_by_me(after uuid, most integer)
+ returns table(id uuid, number integer, system text, device text, machine text, centre text, mended_at timestamptz, ended text, ended_at timestamptz, whole bigint)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' then return; end if;
+  return query
+    select e.id, t.number, t.system, t.device, d.name, p.name, e.at,
+      case when b.at is not null then 'back' when t.state = 'over' then 'confirmed' else 'solved' end,
+      coalesce(b.at, case when t.state = 'over' then c.at end), count(*) over ()
+    from support_event e join support_ticket t on t.id = e.ticket_id join place p on p.id = t.centre_id left join device d on d.id = t.machine_id
+      left join lateral (select min(x.at) as at from support_event x where x.ticket_id = t.id and x.kind = 'back' and x.at >= e.at) b on true
+      left join lateral (select max(x.at) as at from support_event x where x.ticket_id = t.id and x.kind = 'confirmed' and x.at >= e.at) c on true
+    where e.by_staff = app_id()::uuid and e.kind = 'solved'
+      and not exists (select from support_event x where x.ticket_id = t.id and x.by_staff = e.by_staff and x.kind = 'solved' and (x.at, x.id) > (e.at, e.id))
+      and not exists (select from support_loss l where l.ticket_id = t.id)
+      and exists (select from staff_grant g where g.staff_id = e.by_staff and g.role = 'engineer' and g.taken_at is null and whole_place(g.place_id) in (p.id, p.parent_id))
+      and (after is null or (e.at, e.id) < (select a.at, a.id from support_event a where a.id = after and a.by_staff = e.by_staff))
+    order by e.at desc, e.id desc limit most;
+end $function$;
+revoke execute on function support_mended_by_me(after uuid, most integer) from public;
+grant execute on function support_mended_by_me(after uuid, most integer) to :app;
 
 create function support_mending()
  returns table(id uuid, centre_id integer, number integer, system text, device text, machine text, urgency text, state text, of_id uuid, person_id uuid, person_name text, staff_name text, business_id uuid, business_name text, business_phone bytea, asked_name text, caller bytea, phone bytea, phone_sealed bytea, next_step text, next_on text, version integer, given_at timestamptz, given_by text)
@@ -8004,6 +8075,19 @@ begin
 end $function$;
 revoke execute on function support_mends(which uuid, centre integer) from public;
 grant execute on function support_mends(which uuid, centre integer) to :app;
+
+create function support_moved()
+ returns trigger
+ language plpgsql
+ set search_path from current
+as $function$
+begin
+  if new.moved_at is not distinct from old.moved_at or new.moved_by::text is distinct from app_id() then
+    new.moved_by := null;
+    new.moved_at := null;
+  end if;
+  return new;
+end $function$;
 
 create function support_over(centre integer)
  returns integer

@@ -38,7 +38,9 @@ export function appFiles() {
 			const fonts = Object.keys(bundle).filter((name) =>
 				/be-vietnam-pro-(vietnamese|latin)-(400|600).*\.woff2$/.test(name)
 			);
-			const said = Object.keys(bundle).filter((name) => /assets\/(cards|app-words)\.\w+[.-].*\.json$/.test(name));
+			const said = Object.keys(bundle).filter((name) =>
+				/assets\/(cards|app-words|stuck-words)\.\w+[.-].*\.json$/.test(name)
+			);
 			const files = [...new Set([...made, ...fonts, ...said])]
 				.filter((name) => existsSync(join(dir, name)))
 				.map((name) => `/${name}`);
@@ -50,6 +52,8 @@ export function appFiles() {
 				few: named(/\/(WriteFile|PutRight|Unsettled)\.svelte$/),
 				/** The roll of a class: run by whoever helps in one. */
 				roll: named(/\/ra-ngo\/(lop\/|Lessons|lessons)|\/field\/rolls/),
+				/** A ticket of whoever is stuck. */
+				stuck: named(/\/ra-ngo\/ho-tro\//),
 				version,
 				files: [...files.toSorted(), '/ra-ngo.svg', '/ra-ngo.webmanifest']
 			};

@@ -18,6 +18,8 @@ export const fieldPaths = {
 	triage: (id: string, person: string) => `/ra-ngo/nha/${id}/dinh-danh/${person}`,
 	file: (id: string, person: string) => `/ra-ngo/nha/${id}/ho-so/${person}`,
 	putRight: (id: string, person: string) => `/ra-ngo/nha/${id}/sua/${person}`,
+	stuck: (id: string) => `/ra-ngo/nha/${id}/ho-tro`,
+	stuckOwn: '/ra-ngo/ho-tro',
 	roll: (lesson: string) => `/ra-ngo/lop/${lesson}`,
 	map: '/ra-ngo/ban-do',
 	phone: '/ra-ngo/may',

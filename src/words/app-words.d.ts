@@ -4,6 +4,11 @@ declare module 'virtual:app-words' {
 	/** Fetches the words of the language that the phone is set to; before it nothing can be said. */
 	export const speak: () => Promise<void>;
 }
+/** The same of the page on which somebody is stuck. */
+declare module 'virtual:stuck-words' {
+	export { m } from '#words';
+	export const speak: () => Promise<void>;
+}
 /** Where the cards of each language lie: JSON by their ids. */
 declare module 'virtual:app-cards' {
 	export const files: Readonly<Record<'vi' | 'en' | 'hi', string>>;

@@ -4,6 +4,9 @@ import { globSync, readFileSync } from 'node:fs';
 /** The app on a phone carries the words that it says, and no other: the whole house has four thousand in each language. */
 const APP = 'virtual:app-words';
 const OWN = ['src/routes/ra-ngo/**/*.{ts,svelte}'];
+/** One page of it is run at few doors and has many words: they are fetched with it, and kept beside the others. */
+const STUCK = 'virtual:stuck-words';
+const OWN_STUCK = ['src/routes/ra-ngo/ho-tro/*.{ts,svelte}'];
 /** The page that every page of a browser falls back to: it is shown where nothing more can be fetched. */
 const SORRY = 'virtual:sorry-words';
 const FALLBACK = ['src/routes/+error.svelte'];
@@ -14,11 +17,12 @@ const locales = ['vi', 'en', 'hi'];
 /** A word as its page writes it: `m['field.today']`. */
 const SAID = /\bm\[\s*'([a-z-]+\.[a-z0-9-]+)'\s*\]/g;
 
-/** The keys that a folder says, each once. */
-const saidIn = (patterns) => [
+/** The keys that a folder says, each once; `but`: what says its words by another module. */
+const saidIn = (patterns, but = []) => [
 	...new Set(
 		patterns
 			.flatMap((pattern) => globSync(pattern))
+			.filter((file) => !but.flatMap((pattern) => globSync(pattern)).includes(file))
 			.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(SAID)].map(([, key]) => key))
 	)
 ];
@@ -100,20 +104,24 @@ const sorryModule = (keys) => `
 	export const m = tables.vi.map((_, n) => (given = {}) => tables[getLocale()][n]${filled});
 `;
 
+/** What each module says. */
+const keysOf = {
+	[APP]: () => saidIn(OWN, OWN_STUCK),
+	[STUCK]: () => saidIn(OWN_STUCK),
+	[SORRY]: () => saidIn(FALLBACK)
+};
+
 /** Modules whose `m` is as that of `#words`, of the words alone that their pages say. Ends the build where one is missing. */
 export function appWords() {
 	return {
 		name: 'app-words',
 		enforce: 'pre',
 		transform(code) {
-			const keys = code.includes(`from '${APP}'`)
-				? saidIn(OWN)
-				: code.includes(`from '${SORRY}'`)
-					? saidIn(FALLBACK)
-					: null;
+			const of = Object.keys(keysOf).find((module) => code.includes(`from '${module}'`));
+			const keys = of && keysOf[of]();
 			return keys && { code: byPlace(code, keys), map: null };
 		},
-		resolveId: (id) => ([SORRY, CARDS, APP].includes(id) ? `\0${id}` : undefined),
+		resolveId: (id) => ([SORRY, CARDS, APP, STUCK].includes(id) ? `\0${id}` : undefined),
 		load(id) {
 			/** A file for each language beside the scripts; nothing is rendered of them at the house. */
 			const beside = (name, said) =>
@@ -128,11 +136,12 @@ export function appWords() {
 							.join(', ');
 			if (id === `\0${CARDS}`) return `export const files = { ${beside('cards', cardsWithVoice)} };`;
 			if (id === `\0${SORRY}`) return sorryModule(saidIn(FALLBACK));
-			if (id !== `\0${APP}`) return undefined;
-			const keys = saidIn(OWN);
+			const module = [APP, STUCK].find((one) => id === `\0${one}`);
+			if (!module) return undefined;
+			const keys = keysOf[module]();
 			return appModule(
 				keys,
-				beside('app-words', (locale) => textsOf(keys, locale))
+				beside(module.slice('virtual:'.length), (locale) => textsOf(keys, locale))
 			);
 		}
 	};

@@ -8,18 +8,22 @@ import { expect } from 'vitest';
  * What the app weighs as it is sent, in bytes: the scripts that open it, walk and write a visit; those of the pages that are
  * run at few doors; the roll of a class; and the words of one language.
  */
-export async function appBytes(field: string): Promise<{ scripts: number; few: number; roll: number; words: number }> {
+export async function appBytes(
+	field: string
+): Promise<{ scripts: number; few: number; roll: number; stuck: number; words: number; stuckWords: number }> {
 	const list = await (await fetch(`${field}/_app/immutable/ra-ngo.json`)).json();
-	const { files, few, roll } = list as Record<'files' | 'few' | 'roll', string[]>;
+	const { files, few, roll, stuck } = list as Record<'files' | 'few' | 'roll' | 'stuck', string[]>;
 	const words = files.filter((file) => file.includes('app-words.'));
 	expect(words.map((file) => /app-words\.(\w+)/.exec(file)![1]).toSorted()).toEqual(['en', 'hi', 'vi']);
 	const sent = async (some: readonly string[]): Promise<number> =>
 		(await Promise.all(some.map((file) => bytesOf(`${field}${file}`)))).reduce((all, bytes) => all + bytes, 0);
 	return {
-		scripts: await sent(files.filter((file) => file.endsWith('.js') && ![...few, ...roll].includes(file))),
+		scripts: await sent(files.filter((file) => file.endsWith('.js') && ![...few, ...roll, ...stuck].includes(file))),
 		few: await sent(few),
 		roll: await sent(roll),
-		words: await sent(words.filter((file) => file.includes('.vi.')))
+		stuck: await sent(stuck),
+		words: await sent(words.filter((file) => file.includes('.vi.'))),
+		stuckWords: await sent(files.filter((file) => file.includes('stuck-words.vi.')))
 	};
 }
 

@@ -6,6 +6,7 @@ import { classes } from '#capabilities/classes/room.server.ts';
 import { foundHousehold, joinHousehold } from '#capabilities/residents/households.server.ts';
 import { assign, handOver, openArea } from '#capabilities/field/areas.server.ts';
 import { asking, askPhone, pairPhone } from '#capabilities/field/phones.server.ts';
+import { support } from '#capabilities/support/room.server.ts';
 import { field } from '#capabilities/field/room.server.ts';
 import { pull } from '#capabilities/field/pull.server.ts';
 import type { Signed } from '#capabilities/field/protocol.ts';
@@ -27,7 +28,7 @@ import { NOW, type Scene } from './scene.ts';
 
 /** What phones are lent here. */
 export const lent = {
-	lends: [...badgesRoom.lends, ...cases.lends, ...classes.lends, ...field.lends],
+	lends: [...badgesRoom.lends, ...cases.lends, ...classes.lends, ...support.lends, ...field.lends],
 	checkVisitor: 'http://house.test/who'
 };
 const PIN = '274193';

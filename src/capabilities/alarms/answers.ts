@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { systems } from '#capabilities/support/answers.ts';
+import { systems } from '#capabilities/support/rules-systems.ts';
 import { rungs } from '#capabilities/support/rules-climb.ts';
 import { urgencies } from '#capabilities/support/rules-clocks.ts';
 

@@ -19,6 +19,7 @@ import {
 } from '#capabilities/residents/households.server.ts';
 import { recordUnverified } from '#capabilities/residents/record-person.server.ts';
 import { setNeeds } from '#capabilities/residents/set-needs.server.ts';
+import { openAtDoor } from '#capabilities/support/at-door.server.ts';
 import { leaveSlip } from '#capabilities/visit-slips/leave-slip.server.ts';
 import { reportCard } from './card-reports.server.ts';
 import { openDoor } from './open-door.server.ts';
@@ -90,6 +91,8 @@ const table: readonly Carried[] = [
 		shows: ['kind', 'note'],
 		merges: (code, { note }) => code === 'need-open-already' && note === null
 	},
+	// Of a door as any other word; whoever writes for themselves is at none.
+	{ door: openAtDoor, shows: ['system', 'stuck', 'words'] },
 	{ door: planNeed, shows: ['plan', 'promisedOn'] },
 	{ door: takeNeed },
 	{ door: closeNeed, shows: ['outcome'] },

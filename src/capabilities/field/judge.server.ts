@@ -47,7 +47,8 @@ export async function judge(base: Base, sql: Db, facts: Facts, word: Word): Prom
 	if (people.length > 0 && people.every((one) => facts.erased.has(one)))
 		return { ...refused(word, 'person-erased', true), forget: true };
 	// What no command could read is in nobody's box.
-	if (!v.is(carried.door.schema, operation.input)) return refused(word, 'wrong-input');
+	const read = v.safeParse(carried.door.schema, operation.input);
+	if (!read.success) return unread(word, read.issues);
 	if (phone.revokedAt) return boxed(null, 'phone-revoked');
 	const built = onWhat(facts, word);
 	if (built) return built;
@@ -61,6 +62,12 @@ export async function judge(base: Base, sql: Db, facts: Facts, word: Word): Prom
 }
 
 const everywhere = (facts: Facts, word: Word): Place => ({ to: 'run', areas: [...workOf(facts, word).now] });
+
+/** A code or a password that somebody typed is kept nowhere here, not even sealed. */
+const unread = (word: Word, issues: readonly { message: string }[]): Verdict =>
+	issues.some(({ message }) => message === 'secret-typed')
+		? { ...refused(word, 'secret-typed', true), forget: true }
+		: refused(word, 'wrong-input');
 
 /** Why a word has to wait for others, or cannot be done because they were not. */
 function onWhat(facts: Facts, word: Word): Verdict | null {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { plainWords, sha256, whole, wordsOrNone } from '#kernel/shapes.ts';
-import { systems, type System } from '#capabilities/support/answers.ts';
+import { systems, type System } from '#capabilities/support/rules-systems.ts';
 import { pictures } from './pictures.ts';
 
 // What a card is: how something is done on a machine, one picture and one or two sentences a step.

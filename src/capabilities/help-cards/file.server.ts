@@ -6,13 +6,10 @@ import { Refusal } from '#kernel/refusal.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { stepPicture } from '#platform/pictures.server.ts';
 import type { Step } from './card-shape.ts';
-import { AttachFile, OneFile, OpenFile } from './inputs.ts';
+import { AttachFile, OneFile, OpenFile, MOST_VOICE } from './inputs.ts';
 import { cardHere, openOne } from './read.server.ts';
 import { bareMp3, bareMp4, bareOgg } from './rules-voice.ts';
 import { findCardAt, findFile, insertFile, insertVersion, lockCard } from './sql.server.ts';
-
-/** A voice as it is kept: what somebody says of one step takes less. */
-const MOST_VOICE = 512 * 1024;
 
 type Kept = { bytes: Buffer; mime: 'image/jpeg' | 'audio/ogg' | 'audio/mpeg' | 'audio/mp4' };
 

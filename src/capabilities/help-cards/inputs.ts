@@ -22,8 +22,9 @@ export const ListCards = v.object({ page });
 export const OneCard = v.object({ card });
 export const OpenCards = v.object({ centre });
 export const OpenCard = v.object({ card, centre });
-/** What a picture of a step may weigh before it is drawn anew, as base64: 6 MB. */
-const MOST_CONTENT = 8 * 1024 * 1024;
+/** What a picture of a step may weigh before it is drawn anew, in bytes, and its voice; as base64 a third more. */
+export const MOST_PICTURE = 6 * 1024 * 1024;
+export const MOST_VOICE = 512 * 1024;
 export const AttachFile = v.object({
 	card: id,
 	version,
@@ -32,7 +33,7 @@ export const AttachFile = v.object({
 	content: v.pipe(
 		v.string('card-file-missing'),
 		v.base64('card-file-missing'),
-		v.maxLength(MOST_CONTENT, 'card-file-large')
+		v.maxLength((MOST_PICTURE * 4) / 3, 'card-file-large')
 	)
 });
 export const OneFile = v.object({ card, sha256 });

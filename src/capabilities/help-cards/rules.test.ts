@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pictos } from '#design/drawings.ts';
-import { systems } from '#capabilities/support/answers.ts';
+import { systems } from '#capabilities/support/rules-systems.ts';
 import { deviceOf, devices } from './card-shape.ts';
 import { houseCards } from './cards.ts';
 import { pictures } from './pictures.ts';

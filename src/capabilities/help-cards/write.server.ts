@@ -4,7 +4,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { systemOfSolved } from '#capabilities/support/of-ticket.server.ts';
-import type { System } from '#capabilities/support/answers.ts';
+import type { System } from '#capabilities/support/rules-systems.ts';
 import { deviceOf, filesOf, isBrought, type Body } from './card-shape.ts';
 import { openOne } from './read.server.ts';
 import { voicesKept } from './rules-card.ts';

@@ -55,6 +55,15 @@ export const Tried = v.object({
 });
 export type Tried = v.InferOutput<typeof Tried>;
 
+/** How far the last word about a thing went, and what was heard of its last hand-over. */
+export const ToldAbout = v.object({
+	state: v.picklist(states),
+	why: v.nullable(v.string()),
+	tried: v.nullable(v.picklist(trySaids)),
+	at: v.date()
+});
+export type ToldAbout = v.InferOutput<typeof ToldAbout>;
+
 /** One fact that somebody is told, with all that was done for it to reach them. */
 export const Shown = v.object({
 	id: v.string(),

@@ -30,6 +30,7 @@ import * as tellThem from './tell-them.server.ts';
 import * as testText from './test-text.server.ts';
 import * as texts from './texts.server.ts';
 import * as told from './told.server.ts';
+import * as toldAbout from './told-about.server.ts';
 import * as waking from './wake.server.ts';
 import * as write from './write.server.ts';
 
@@ -46,7 +47,7 @@ export const notices = ({ tells, carriers }: With) =>
 		keeps,
 		doors: [
 			...[check, choose, costs, follow, handOver, hear, inbound, letters, live, mailing, printLetters, sayLetters],
-			...[ownReach, previewText, staffTold, tellThem, testText, texts, told, waking, write]
+			...[ownReach, previewText, staffTold, tellThem, testText, texts, told, toldAbout, waking, write]
 		],
 		tells: noticesTells,
 		listens: [...noticesListens([...tells, ...noticesTells]), waking.wakeOnYes],

@@ -1,4 +1,5 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
+import type { ToldAbout } from './answers.ts';
 import { purposes, type Says } from '#platform/telling.server.ts';
 
 /** So many calls are tried; after them it is read when they come by. */
@@ -64,6 +65,11 @@ export const toldTo = (sql: Db, person: string): Fragment => sql`
 	from notice n left join person o on o.id = n.of_id
 	where n.person_id = any(same_as(${person})) and n.why is distinct from 'known'
 	order by n.state = 'asks' desc, n.fact_at desc, n.id`;
+
+/** The last word about a thing, as far as it went, and what was heard of its last hand-over. */
+export const listToldAbout = (sql: Db, about: string) => sql<ToldAbout[]>`
+	select n.state, n.why, n.fact_at as at, (select t.said from notice_try t where t.notice_id = n.id order by t.handed_at desc, t.id limit 1) as tried
+	from notice n where n.about = ${about} and n.why is distinct from 'known' order by n.fact_at desc, n.id limit 1`;
 
 export const listStaffNames = (sql: Db, ids: readonly string[]) => sql<{ id: string; name: string | null }[]>`
 	select i::text as id, actor_name('staff', i::text) as name from unnest(${sql.array([...ids])}::uuid[]) as i`;

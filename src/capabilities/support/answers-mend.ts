@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { EventShown, nextSteps, systems } from './answers.ts';
+import { EventShown, nextSteps } from './answers.ts';
+import { systems } from './rules-systems.ts';
 import { devices } from './rules-device.ts';
 import { states, urgencies } from './rules-clocks.ts';
 
@@ -31,6 +32,23 @@ export const MendLine = v.object({
 	by: v.string()
 });
 export type MendLine = v.InferOutput<typeof MendLine>;
+
+/** How it ended that an engineer said was mended: not confirmed yet, they said that it works, or that it does not. */
+export const mendEnds = ['solved', 'confirmed', 'back'] as const;
+/** What they mended, without anybody of whom it was. */
+export const MendedLine = v.object({
+	id: v.string(),
+	number: v.number(),
+	system: v.picklist(systems),
+	device: v.nullable(v.picklist(devices)),
+	machine: v.nullable(v.string()),
+	/** The centre that had given it. */
+	centre: v.string(),
+	mendedAt: v.date(),
+	ended: v.picklist(mendEnds),
+	endedAt: v.nullable(v.date())
+});
+export type MendedLine = v.InferOutput<typeof MendedLine>;
 
 export const MendShown = v.object({ ...MendLine.entries, events: v.array(v.omit(EventShown, ['from'])) });
 export type MendShown = v.InferOutput<typeof MendShown>;

@@ -1,23 +1,12 @@
 import * as v from 'valibot';
 import { devices } from './rules-device.ts';
 import { eventKinds, states, urgencies } from './rules-clocks.ts';
+import { systems } from './rules-systems.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
 
-/** What does not work. */
-export const systems = [
-	...['portal', 'e-id', 'signature', 'payment', 'health', 'message'],
-	...['phone', 'computer', 'printer', 'network', 'this-house', 'other']
-] as const;
-export type System = (typeof systems)[number];
-
-/** What people who are no staff may be stuck with. */
-export const askedOf = [
-	...(['portal', 'e-id', 'signature', 'payment', 'health', 'message', 'phone', 'network', 'other'] as const)
-] as const satisfies readonly System[];
-
 /** How it came to us. */
-export const sources = ['phone', 'counter', 'door', 'staff', 'web', 'message'] as const;
+export const sources = ['phone', 'counter', 'door', 'field', 'staff', 'web', 'message'] as const;
 export type Source = (typeof sources)[number];
 /** Ways by which staff hear of it and write it down. */
 export const heardBy = ['phone', 'counter', 'door', 'staff'] as const satisfies readonly Source[];
@@ -102,6 +91,8 @@ export const TicketShown = v.object({
 	/** Whether a caller said it and nobody has proved it. */
 	unproved: v.boolean(),
 	fault: v.nullable(v.string()),
+	/** When it came here, where it was written at a door before. */
+	arrivedAt: v.nullable(v.date()),
 	/** Who asked it for whom it is of, and where they are called back; a caller of a business is no person of the register. */
 	asked: v.nullable(
 		v.object({ person: v.nullable(v.string()), name: v.nullable(v.string()), phone: v.nullable(v.string()) })

@@ -1,7 +1,8 @@
 import { dayOf } from '#kernel/day.ts';
-import type { Context } from '#platform/context.server.ts';
+import { saidAt, type Context } from '#platform/context.server.ts';
 import { workCalendarOf } from '#capabilities/places/work-calendar.server.ts';
-import type { Source, System } from './answers.ts';
+import type { Source } from './answers.ts';
+import type { System } from './rules-systems.ts';
 import { beginHour } from './begin-hour.server.ts';
 import { clocksOf, type Urgency } from './rules-clocks.ts';
 import { deviceOf, type Device } from './rules-device.ts';
@@ -40,24 +41,27 @@ type Begun = {
  */
 export async function beginTicket(context: Context, begun: Begun): Promise<{ number: number; due: Date | null }> {
 	const { db, now, request } = context;
+	// At a door without a line it was written before it came here: the clocks of whoever is stuck run from then.
+	const at = saidAt(context);
 	const { id, centre, person, caller, phone, words, by, business = null, askedBy = null, ...rest } = begun;
 	const { device = null, machine = null, ...said } = rest;
 	const key = await newTicketKey(context, { id, ofId: person });
 	const calendar = await workCalendarOf(db, centre, now);
-	const { first } = clocksOf({ urgency: said.urgency, openedAt: now, events: [] }, calendar, now);
+	const { first } = clocksOf({ urgency: said.urgency, openedAt: at, events: [] }, calendar, now);
 	const due = 'due' in first ? first.due : null;
 	const number = await insertTicket(db, {
-		...{ id, centre, ...said, person, business, askedBy, by, at: now, machine },
+		...{ id, centre, ...said, person, business, askedBy, by, at, machine },
+		arrived: said.source === 'field' ? now : null,
 		device: deviceOf(device, said.system, said.staff !== null),
 		caller: caller === null ? null : key.seal(caller, callerBind(id)),
 		phone: phone === null || (person !== null && askedBy === null) ? null : key.seal(phone, phoneBind(id)),
-		...{ owner: null, next: 'answer' as const, nextOn: dayOf(due ?? now) }
+		...{ owner: null, next: 'answer' as const, nextOn: dayOf(due && due > now ? due : now) }
 	});
 	await insertEvent(db, {
-		...{ id: request, ticketId: id, centre, kind: 'said', until: null, by, at: now },
+		...{ id: request, ticketId: id, centre, kind: 'said', until: null, by, at },
 		words: key.seal(words, wordsBind(request))
 	});
 	// Money that is running away has its first hour, whichever way it was told.
-	if (said.urgency === 'now') await beginHour(context, id, calendar);
+	if (said.urgency === 'now') await beginHour(context, id, calendar, at);
 	return { number, due };
 }

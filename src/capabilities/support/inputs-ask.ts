@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { id, whole, wordsOrNone } from '#kernel/shapes.ts';
 import { Reach } from '#capabilities/assistance/inputs-calls.ts';
-import { askedOf } from './answers.ts';
+import { askedOf } from './rules-systems.ts';
 import { fault, spokenNumber, words } from './inputs.ts';
 import { theirDevices } from './rules-device.ts';
 import { isTelephoneAnywhere, tidyTelephone } from './rules-telephone.ts';

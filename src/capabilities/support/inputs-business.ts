@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { id, page, wordsOrNone } from '#kernel/shapes.ts';
-import { heardBy, systems } from './answers.ts';
+import { heardBy } from './answers.ts';
+import { systems } from './rules-systems.ts';
 import { fault, words } from './inputs.ts';
 import { AskSupportOwn, telephone } from './inputs-ask.ts';
 import { theirDevices } from './rules-device.ts';

@@ -13,6 +13,8 @@ const words = wordsOrNone(500);
 export const GiveTicket = v.object({ id, ...seen, to: v.pipe(v.string(), v.uuid('support-to')), words });
 export const OneMend = v.object({ ticket: id });
 export const ListMends = v.object({ page });
+/** What they mended, after one that they have read; null, from the latest. */
+export const ListMended = v.object({ after: v.nullable(id) });
 /** What an engineer says on a ticket of theirs: to whoever is stuck, or among those who see to it. */
 export const SayOnMend = v.object({
 	id,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { day, id, page, plainWords, whole, wordsOrNone } from '#kernel/shapes.ts';
-import { heardBy, nextSteps, systems } from './answers.ts';
+import { heardBy, nextSteps } from './answers.ts';
+import { systems } from './rules-systems.ts';
 import { devices } from './rules-device.ts';
 import { dueBy, stuckWhom } from './rules-urgency.ts';
 

@@ -40,7 +40,7 @@ export const beginLostMoney = command(
 			...{ id: context.request, ticketId: id, centre, kind: 'answered', words: null, until: null },
 			...{ by: actor.id!, at: now }
 		});
-		await beginHour(context, id, await workCalendarOf(db, centre, now));
+		await beginHour(context, id, await workCalendarOf(db, centre, now), now);
 		return { answer: { id, number }, about: id, person: null, centre };
 	}
 );

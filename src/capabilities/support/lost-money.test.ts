@@ -141,7 +141,7 @@ test(
 		const { version } = await show(s, ticket, 1);
 		const pressed = () => ({ id: id(), ticket, version, step: 1, done: true });
 		await stepLostMoney(s.as(s.lua, 1), pressed());
-		expect(await refusalOf(stepLostMoney(s.as(s.mai, 1), pressed()))).toBe('support-moved');
+		expect(await refusalOf(stepLostMoney(s.as(s.mai, 1), pressed()))).toBe('support-moved-by');
 		expect(await refusalOf(handOver(s, ticket, 2, s.mai.id))).toBe('support-not-police');
 		expect(await refusalOf(handOver(s, ticket, 2, null))).toBe('support-no-line');
 		await setHotlines(s.as(s.thach, 3), {

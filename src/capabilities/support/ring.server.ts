@@ -29,10 +29,10 @@ export const ringTicket = command(
 	async ({ db, now }, { ticket }) => {
 		const row = await lockTicket(db, ticket);
 		if (!row) throw new Refusal('support-unknown');
-		const { urgency, openedAt, centreId: centre } = row;
+		const { urgency, openedAt, arrivedAt, centreId: centre } = row;
 		const calendar = await workCalendarOf(db, centre, now);
 		const clocks = clocksOf({ urgency, openedAt, events: await listEvents(db, [ticket]) }, calendar, now);
-		const all = row.state === 'over' ? [] : ringsOf(urgency, clocks, calendar);
+		const all = row.state === 'over' ? [] : ringsOf(urgency, clocks, calendar, arrivedAt);
 		const { due, next } = ringNow(all, await listRings(db, ticket), now, restsUntil(urgency, calendar, now));
 		for (const one of due) await insertRing(db, ticket, centre, { ...one, at: now });
 		const reached = reachedBy(all, now);

@@ -1,5 +1,5 @@
 import type { Topic } from '#capabilities/assistance/topics.ts';
-import type { System } from './answers.ts';
+import type { System } from './rules-systems.ts';
 import type { Urgency } from './rules-clocks.ts';
 
 // What a ticket leaves behind: help about a topic, and needs that go on elsewhere.

@@ -34,6 +34,8 @@ const dues = fc.record({
 	next: fc.option(fc.integer({ min: 0, max: 2 * 24 * 60 })),
 	solved: fc.option(fc.integer({ min: 0, max: 2 * 24 * 60 }))
 });
+/** When a ticket came here that was written at a door; null, it was written here. */
+const arrivals = fc.option(fc.integer({ min: 0, max: 3 * 24 * 60 }));
 const clocksOf = (minutes: Record<keyof Clocks, number | null>): Clocks =>
 	Object.fromEntries(
 		Object.entries(minutes).map(([name, minute]) => [
@@ -61,11 +63,12 @@ function walk(calendar: WorkCalendar, urgency: Urgency, due: number): ReadonlyMa
 
 test('each clock that runs out rings the team, then whoever leads, then the province, as a model says that walks minute by minute; nobody at night', () =>
 	fc.assert(
-		fc.property(calendars, dues, fc.constantFrom(...urgencies), (calendar, minutes, urgency) => {
-			const all = ringsOf(urgency, clocksOf(minutes), calendar);
+		fc.property(calendars, dues, fc.constantFrom(...urgencies), arrivals, (calendar, minutes, urgency, arrived) => {
+			const all = ringsOf(urgency, clocksOf(minutes), calendar, arrived === null ? null : at(arrived));
 			const said = new Map(all.map((one) => [key(one), one.at]));
 			for (const [clock, due] of Object.entries(minutes) as [keyof Clocks, number | null][]) {
-				const model = due === null ? new Map<Rung, Date>() : walk(calendar, urgency, due);
+				// What was late before it came rings from when it came, and from no earlier.
+				const model = due === null ? new Map<Rung, Date>() : walk(calendar, urgency, Math.max(due, arrived ?? 0));
 				for (const rung of rungs)
 					expect([clock, rung, said.get(key({ clock, rung }))]).toEqual([
 						...[clock, rung],

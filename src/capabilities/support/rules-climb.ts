@@ -29,13 +29,22 @@ const clockNames = ['first', 'next', 'solved'] as const;
 const after = (urgency: Urgency, calendar: WorkCalendar, from: Date, minutes: number): Date | null =>
 	LIMITS[urgency].wall ? new Date(from.getTime() + minutes * MINUTE) : afterWork(calendar, from, minutes);
 
-/** All rings of a ticket as its clocks stand, also those to come: each clock by itself, so that none hides another. */
-export const ringsOf = (urgency: Urgency, clocks: Clocks, calendar: WorkCalendar): Ring[] =>
+/**
+ * All rings of a ticket as its clocks stand, also those to come: each clock by itself, so that none hides another. `arrived`: when it came here, where it
+ * was written at a door: it may be late by then, and rings at once; but before that nobody here could have done anything, so further up it climbs from then.
+ */
+export const ringsOf = (
+	urgency: Urgency,
+	clocks: Clocks,
+	calendar: WorkCalendar,
+	arrived: Date | null = null
+): Ring[] =>
 	clockNames.flatMap((clock) => {
 		const stands = clocks[clock];
 		if (!('due' in stands)) return [];
+		const from = arrived !== null && arrived > stands.due ? arrived : stands.due;
 		return rungs.flatMap((rung): Ring[] => {
-			const rings = after(urgency, calendar, stands.due, RUNG_AFTER[rung][urgency]);
+			const rings = after(urgency, calendar, from, RUNG_AFTER[rung][urgency]);
 			return rings === null ? [] : [{ clock, rung, due: stands.due, at: rings }];
 		});
 	});

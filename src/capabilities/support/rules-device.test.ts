@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { systems } from './answers.ts';
+import { systems } from './rules-systems.ts';
 import { deviceForbids, deviceOf, devices, devicesOf, houseDevices, theirDevices } from './rules-device.ts';
 
 const anyDevice = fc.constantFrom(...devices);

@@ -1,11 +1,18 @@
-import type { System } from './answers.ts';
+import type { System } from './rules-systems.ts';
 
 // Which machine somebody is stuck with: one of theirs, or of a colleague one of the house.
 
 export const theirDevices = ['own-phone', 'own-computer', 'none'] as const;
 /** Those of the centre that can be paired with it: which one is said by its name. */
 export const pairedKinds = ['kiosk', 'display', 'second-screen'] as const;
-export const houseDevices = ['counter-computer', 'printer', 'scanner', ...pairedKinds, 'network'] as const;
+export const houseDevices = [
+	'counter-computer',
+	'printer',
+	'scanner',
+	...pairedKinds,
+	'network',
+	'field-phone'
+] as const;
 export const devices = [...theirDevices, ...houseDevices] as const;
 export type Device = (typeof devices)[number];
 

@@ -151,6 +151,7 @@ export const showTicket = query(
 		return {
 			...lineOf({ row, events, key, open }, context, calendar),
 			...{ phone: asked ? kept : (kept ?? said), unproved: row.caller !== null, fault: row.fault, asked },
+			arrivedAt: row.arrivedAt,
 			...{ device: row.device, machine: row.machine, ofStaff: row.staffName !== null },
 			helped: await isHelpedFromFar(db, ticket),
 			into: into ? { id: into.id, number: into.number } : null,

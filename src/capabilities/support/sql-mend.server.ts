@@ -1,6 +1,7 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
-import type { Hand } from './answers-mend.ts';
-import type { NextStep, System } from './answers.ts';
+import type { Hand, MendedLine } from './answers-mend.ts';
+import type { NextStep } from './answers.ts';
+import type { System } from './rules-systems.ts';
 import type { EventKind, TicketState, Urgency } from './rules-clocks.ts';
 import type { Device } from './rules-device.ts';
 
@@ -59,6 +60,11 @@ export type MendEventRow = {
 
 export const listMendEvents = (sql: Db, ticket: string) =>
 	sql<MendEventRow[]>`select * from support_mend_events(${ticket})`;
+
+/** What whoever asks mended, after one of theirs, and how many of it there are from there on. */
+export const listMended = (sql: Db, after: string | null, most: number) =>
+	sql<(MendedLine & { whole: number })[]>`
+		select id, number, system, device, machine, centre, mended_at, ended, ended_at, whole::int from support_mended_by_me(${after}, ${most})`;
 
 type Mended = { version: number; state: TicketState; nextOn: string | null; keeps: boolean };
 

@@ -1,5 +1,6 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
-import type { NextStep, Source, System } from './answers.ts';
+import type { NextStep, Source } from './answers.ts';
+import type { System } from './rules-systems.ts';
 import type { OpenView, View } from './inputs.ts';
 import type { EventKind, TicketState, Urgency } from './rules-clocks.ts';
 import type { Device } from './rules-device.ts';
@@ -27,15 +28,17 @@ export type NewTicket = Of & {
 	/** Whoever wrote it down; nobody, where they wrote it themselves. */
 	by: string | null;
 	at: Date;
+	/** When it came here, where it was written at a door. */
+	arrived?: Date | null;
 };
 
 /** Its spoken number: the next of its centre; two who write at once get one each. */
 export const insertTicket = async (sql: Db, t: NewTicket): Promise<number> => {
 	const [row] = await sql<{ number: number }[]>`select next_support_number(${t.centre}) as number`;
 	await sql`
-		insert into support_ticket (id, centre_id, number, system, source, urgency, person_id, staff_id, business_id, asked_by, caller, phone, fault, device, machine_id, owner_id, next_step, next_on, made_by, made_at)
+		insert into support_ticket (id, centre_id, number, system, source, urgency, person_id, staff_id, business_id, asked_by, caller, phone, fault, device, machine_id, owner_id, next_step, next_on, made_by, made_at, arrived_at)
 		values (${t.id}, ${t.centre}, ${row!.number}, ${t.system}, ${t.source}, ${t.urgency}, ${t.person}, ${t.staff}, ${t.business ?? null}, ${t.askedBy ?? null},
-			${t.caller}, ${t.phone}, ${t.fault}, ${t.device ?? null}, ${t.machine ?? null}, ${t.owner}, ${t.next}, ${t.nextOn}::date, ${t.by}, ${t.at})`;
+			${t.caller}, ${t.phone}, ${t.fault}, ${t.device ?? null}, ${t.machine ?? null}, ${t.owner}, ${t.next}, ${t.nextOn}::date, ${t.by}, ${t.at}, ${t.arrived ?? null})`;
 	return row!.number;
 };
 
@@ -74,6 +77,8 @@ export type TicketRow = {
 	/** Under which ticket it stands. */
 	mergedInto: string | null;
 	madeAt: Date;
+	/** When it came here, where it was written at a door. */
+	arrivedAt: Date | null;
 	/** Since when its clocks run: of the first of all that stand under it. */
 	openedAt: Date;
 };
@@ -84,7 +89,7 @@ export const ticket = (sql: Db): Fragment => sql`
 		least(t.made_at, (select min(c.made_at) from support_ticket c where c.merged_into = t.id)) as opened_at, t.person_id as of_id, n.id as person_id, n.name as person_name,
 		case when t.staff_id is not null then actor_name('staff', t.staff_id::text) end as staff_name, t.business_id, b.name as business_name, t.asked_by, a.name as asked_name, t.caller, t.phone, t.fault,
 		t.device, (select d.name from device d where d.id = t.machine_id) as machine,
-		t.owner_id, actor_name('staff', t.owner_id::text) as owner_name, t.given_at, t.next_step as next, t.next_on::text as next_on, t.version, t.made_at,
+		t.owner_id, actor_name('staff', t.owner_id::text) as owner_name, t.given_at, t.next_step as next, t.next_on::text as next_on, t.version, t.made_at, t.arrived_at,
 		exists (select from support_loss l where l.ticket_id = t.id) as lost
 	from support_ticket t left join person p on p.id = t.person_id left join person n on n.id = row_of(p.merged_into, p.id)
 		left join business b on b.id = t.business_id left join person a on a.id = t.asked_by`;
@@ -155,14 +160,28 @@ export const listEvents = (sql: Db, tickets: readonly string[]) => sql<EventRow[
 	join support_event e on e.ticket_id = t.id order by e.at, e.id`;
 
 export type Moved = { owner: string | null; next: NextStep; nextOn: string; state: TicketState };
+/** Who moves it, and when; nobody of the house, where it moves by itself. */
+export type Mover = { by: string | null; at: Date };
 
 /** Answers how many were moved: none where somebody else was quicker. */
-export const moveTicket = async (sql: Db, id: string, version: number, to: Moved): Promise<number> =>
+export const moveTicket = async (sql: Db, id: string, version: number, to: Moved, mover: Mover): Promise<number> =>
 	(
 		await sql`
-			update support_ticket set owner_id = ${to.owner}, given_at = case when owner_id = ${to.owner}::uuid then given_at end, next_step = ${to.next}, next_on = ${to.nextOn}::date, state = ${to.state}, version = version + 1, rings_at = '-infinity'
+			update support_ticket set owner_id = ${to.owner}, given_at = case when owner_id = ${to.owner}::uuid then given_at end, next_step = ${to.next}, next_on = ${to.nextOn}::date, state = ${to.state}, version = version + 1, rings_at = '-infinity', moved_by = ${mover.by}, moved_at = ${mover.by === null ? null : mover.at}
 			where id = ${id} and version = ${version}`
 	).count;
+
+/** Who of the house was quicker, when, and what they said with it; none where it was nobody of the house. */
+export const findMover = async (
+	sql: Db,
+	id: string
+): Promise<{ name: string; at: Date; kind: EventKind | null } | undefined> =>
+	(
+		await sql<{ name: string; at: Date; kind: EventKind | null }[]>`
+			select actor_name('staff', t.moved_by::text) as name, t.moved_at as at,
+				(select e.kind from support_event e where e.ticket_id = t.id and e.by_staff = t.moved_by and e.at = t.moved_at order by e.id desc limit 1) as kind
+			from support_ticket t where t.id = ${id} and t.moved_by is not null`
+	)[0];
 
 /** How many are open at a centre, by what they wait for. */
 export const countTickets = async (sql: Db, centre: number, me: string): Promise<Record<OpenView, number>> =>

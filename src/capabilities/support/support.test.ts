@@ -87,8 +87,8 @@ test(
 		const { id: ticket } = await open(s);
 		const { version } = await show(s, ticket, 1);
 		await takeTicket(s.as(s.lua, 2), { ticket, version });
-		expect(await refusalOf(takeTicket(s.as(s.mai, 3), { ticket, version }))).toBe('support-moved');
-		expect(await refusalOf(say(s, ticket, 'answered', 4, { version }))).toBe('support-moved');
+		expect(await refusalOf(takeTicket(s.as(s.mai, 3), { ticket, version }))).toBe('support-moved-by');
+		expect(await refusalOf(say(s, ticket, 'answered', 4, { version }))).toBe('support-moved-by');
 		expect((await show(s, ticket, 5)).owner).toBe('Hoa Thị Lúa');
 		const now = await show(s, ticket, 6, s.mai);
 		await takeTicket(s.as(s.mai, 6), { ticket, version: now.version });

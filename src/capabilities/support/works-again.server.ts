@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
-import type { System } from './answers.ts';
+import type { System } from './rules-systems.ts';
 import { move } from './held.server.ts';
 import { stateOf } from './rules-clocks.ts';
 import { mayFollow, wordsBind } from './rules-ticket.ts';

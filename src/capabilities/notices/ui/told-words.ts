@@ -3,7 +3,7 @@ import { clockTime, spokenDate, type Locale } from '#design/spoken.ts';
 import { dayOf } from '#kernel/day.ts';
 import { m } from '#words';
 import { word } from '#words/word.ts';
-import type { Shown, Tried } from '../answers.ts';
+import type { Shown, ToldAbout, Tried } from '../answers.ts';
 
 /** When something was handed over or said, as it is read: "thứ Ba, 14 tháng 7, 9 giờ 45". */
 export const momentOf = (at: Date, locale: Locale): string =>
@@ -27,6 +27,10 @@ export const triedWords = ({ channel, said, by, handedAt, saidAt }: Tried, local
 /** Why something was told no further, or is told by a person. */
 export const whyOf = ({ state, why }: Pick<Shown, 'state' | 'why'>): string =>
 	why && isWhy(why) ? word(`notices.why-${why}`) : word(`notices.state-${state}`);
+
+/** How far a word went that nobody has heard of yet: as its last hand-over says. */
+export const wentWords = ({ state, why, tried }: ToldAbout): string =>
+	state === 'out' && tried ? word(`notices.said-${tried}`) : whyOf({ state, why });
 
 const asked = [
 	'no-way',

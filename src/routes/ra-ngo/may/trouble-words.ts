@@ -3,6 +3,7 @@ import { caseAtDoor } from '#capabilities/cases/at-door.ts';
 import { consentAtDoor } from '#capabilities/privacy/at-door.ts';
 import { triageAtDoor } from '#capabilities/readiness/at-door.ts';
 import { residentsAtDoor } from '#capabilities/residents/at-door.ts';
+import { supportAtDoor } from '#capabilities/support/at-door.ts';
 import { slipAtDoor } from '#capabilities/visit-slips/at-door.ts';
 import { fieldAtDoor } from '#capabilities/field/at-door.ts';
 import { m } from 'virtual:app-words';
@@ -16,6 +17,7 @@ const whats: Record<string, Words> = {
 	[atDoor.recordNeed]: m['field.did-need'],
 	[atDoor.planNeed]: m['field.did-promise'],
 	[atDoor.takeBackVisit]: m['field.did-take-back'],
+	[supportAtDoor.open]: m['support.at-door'],
 	[slipAtDoor]: m['visit-slips.did-leave-slip'],
 	[consentAtDoor.ask]: m['field.did-consent'],
 	[consentAtDoor.withdraw]: m['field.did-withdraw'],

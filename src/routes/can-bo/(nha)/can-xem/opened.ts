@@ -1,6 +1,7 @@
 import { spokenDay, type Locale } from '#design/spoken.ts';
 import type { OpenedWord } from '#capabilities/field/answers.ts';
 import { atDoor } from '#capabilities/assistance/at-door.ts';
+import { supportAtDoor } from '#capabilities/support/at-door.ts';
 import { consentAtDoor } from '#capabilities/privacy/at-door.ts';
 import { residentsAtDoor } from '#capabilities/residents/at-door.ts';
 import { kindWords } from '#capabilities/assistance/ui/need-words.ts';
@@ -26,6 +27,11 @@ const lines: Record<string, (input: Input, reads: Reads) => (string | null)[]> =
 		})
 	],
 	[atDoor.recordNeed]: ({ kind, note }) => [kindWords(String(kind)), note === null ? null : String(note)],
+	[supportAtDoor.open]: ({ system, stuck, words }) => [
+		said(`support.system-${String(system)}`),
+		said(`support.stuck-${String(stuck)}`),
+		String(words)
+	],
 	[atDoor.planNeed]: ({ promisedOn }, { day }) => [
 		promisedOn ? m['field.word-promised']({ day: day(promisedOn) }) : null
 	],

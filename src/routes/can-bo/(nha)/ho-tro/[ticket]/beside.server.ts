@@ -1,6 +1,7 @@
 import { soonestForPerson } from '#capabilities/classes/for-need.server.ts';
 import { ofTicket } from '#capabilities/incidents/show.server.ts';
 import { representatives } from '#capabilities/mandates/represent.server.ts';
+import { toldAbout } from '#capabilities/notices/told-about.server.ts';
 import { giveTicket, ticketHands } from '#capabilities/support/give.server.ts';
 import { opensTicket } from '#capabilities/support/open-now.server.ts';
 import { showTicket } from '#capabilities/support/show.server.ts';
@@ -25,6 +26,8 @@ export const besideTicket = async (context: Context, ticket: TicketShown) => ({
 	/** After it: where they learn what they lack. */
 	learns: ticket.helped && ticket.person ? await soonestForPerson(context, { person: ticket.person }) : null,
 	cards: ticket.lost ? null : await cardsFor(context, ticket.system),
+	/** Whether they heard that there is an answer. */
+	told: ticket.person || ticket.business ? (await toldAbout(context, { about: ticket.id })).last : null,
 	hands: (await ticketHands(context, {})).filter(({ engineer }) => !(engineer && ticket.lost))
 });
 

@@ -2,7 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { openCard, openCards } from '#capabilities/help-cards/public.server.ts';
 import { draftFromTicket } from '#capabilities/help-cards/write.server.ts';
 import { sayOnTicket } from '#capabilities/support/go-on.server.ts';
-import type { System } from '#capabilities/support/answers.ts';
+import type { System } from '#capabilities/support/rules-systems.ts';
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';

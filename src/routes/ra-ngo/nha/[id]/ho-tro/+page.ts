@@ -1,0 +1,3 @@
+import { speak } from 'virtual:stuck-words';
+
+export const load = speak;

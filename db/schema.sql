@@ -7830,6 +7830,30 @@ begin
 end $function$;
 revoke execute on function support_able(centre integer) from public;
 
+create function support_after(centre integer, me uuid, which text, at_pressing boolean, at_next date, at_made timestamptz, at_id uuid, at_number integer, most integer)
+ returns integer
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' or not app_at(centre) then return 0; end if;
+  if which = 'over' then
+    return (select count(*) from (
+      select from support_ticket t where t.centre_id = centre and t.state = 'over' and t.merged_into is null and t.number > 0 and t.number < at_number
+      order by t.number desc limit most) l);
+  end if;
+  return (select count(*) from (
+    select from support_ticket t
+    where t.centre_id = centre and t.state <> 'over' and t.merged_into is null and t.number > 0
+      and ((t.urgency = 'now' and t.state <> 'solved') = at_pressing and (t.next_on, t.made_at, t.id) > (at_next, at_made, at_id)
+        or at_pressing and not (t.urgency = 'now' and t.state <> 'solved'))
+      and case which when 'mine' then t.owner_id = me when 'free' then t.owner_id is null when 'waits' then t.state = 'waits' when 'solved' then t.state = 'solved' else true end
+    limit most) l);
+end $function$;
+revoke execute on function support_after(centre integer, me uuid, which text, at_pressing boolean, at_next date, at_made timestamp with time zone, at_id uuid, at_number integer, most integer) from public;
+grant execute on function support_after(centre integer, me uuid, which text, at_pressing boolean, at_next date, at_made timestamp with time zone, at_id uuid, at_number integer, most integer) to :app;
+
 create function support_asking(centre integer, today date)
  returns bigint
  language plpgsql
@@ -8088,19 +8112,6 @@ begin
   end if;
   return new;
 end $function$;
-
-create function support_over(centre integer)
- returns integer
- language plpgsql
- stable security definer
- set search_path from current
-as $function$
-begin
-  if app_kind() is distinct from 'staff' or not app_at(centre) then return 0; end if;
-  return (select count(*)::int from support_ticket t where t.centre_id = centre and t.state = 'over' and t.merged_into is null);
-end $function$;
-revoke execute on function support_over(centre integer) from public;
-grant execute on function support_over(centre integer) to :app;
 
 create function support_pass(who uuid, successor uuid)
  returns integer

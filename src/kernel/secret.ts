@@ -36,7 +36,7 @@ const HALVED_CODE =
 	/(?<![\p{L}\d]|\d[.,/\- ])(?:\d{3}[ -](?!000)\d{3}|\d(?:[ -]\d){5})(?![\p{L}\d]|[.,/\- ]\d)(?!\s*(?:đ|đồng|dong|vnd|vnđ)(?![\p{L}\d]))/iu;
 
 /** As it is read: wide and Indian digits are digits, and what nobody sees between them is nothing. */
-const seen = (text: string): string =>
+export const seen = (text: string): string =>
 	text
 		.normalize('NFKC')
 		.replace(/[\u200B-\u200F\u2060\uFEFF\u00AD]/g, '')

@@ -52,8 +52,8 @@ export function appFiles() {
 				few: named(/\/(WriteFile|PutRight|Unsettled)\.svelte$/),
 				/** The roll of a class: run by whoever helps in one. */
 				roll: named(/\/ra-ngo\/(lop\/|Lessons|lessons)|\/field\/rolls/),
-				/** A ticket of whoever is stuck. */
-				stuck: named(/\/ra-ngo\/ho-tro\//),
+				/** A ticket of whoever is stuck, with the rules of its room. */
+				stuck: named(/\/ra-ngo\/ho-tro\/|\/support\/(inputs-door|rules-account)\./),
 				version,
 				files: [...files.toSorted(), '/ra-ngo.svg', '/ra-ngo.webmanifest']
 			};

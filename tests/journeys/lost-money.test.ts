@@ -72,7 +72,7 @@ test('one key begins, the card speaks, the police have it, two calls are made, a
 	await page.getByRole('button', { name: 'Sấm Văn Vang đã nhận' }).click();
 	await page.getByRole('heading', { name: /đã giao công an sau \d+ phút$/ }).waitFor();
 	await mai.page.getByRole('button', { name: 'Sấm Văn Vang đã nhận' }).click();
-	await mai.page.getByText('Người khác vừa ghi vào phiếu này').waitFor();
+	await mai.page.getByText(/vừa sửa phiếu này lúc \d\d:\d\d/).waitFor();
 
 	// The next day, and the week after: at least two days on, whatever days of rest there are.
 	await later(ticket, '8 days');

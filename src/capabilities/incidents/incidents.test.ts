@@ -194,7 +194,7 @@ test(
 		expect(await refusalOf(joinTickets(s.as(s.lua, 24), { ...(await seen(s, incident, 24)), tickets: [a] }))).toBe(
 			'incident-over'
 		);
-		expect((await allTickets(s.as(s.lua, 24), { view: 'solved', page: 0 })).counts.solved).toBe(2);
+		expect((await allTickets(s.as(s.lua, 24), { view: 'solved' })).counts.solved).toBe(2);
 	})
 );
 

@@ -44,7 +44,7 @@ test(
 	scene(async (s) => {
 		const first = await ask(s, 0);
 		expect(first).toEqual({ number: 1, due: s.as(s.lua, 30).now.toISOString(), why: null });
-		const [row] = (await tickets(s.as(s.lua, 1), { view: 'free', page: 0 })).rows;
+		const [row] = (await tickets(s.as(s.lua, 1), { view: 'free' })).rows;
 		expect(row).toMatchObject({ number: 1, name: 'Mây Văn Lạ', source: 'web', urgency: 'medium', owner: null });
 		expect(await showTicket(s.as(s.lua, 1), { ticket: row!.id })).toMatchObject({
 			...{ phone: '0900000551', unproved: true, fault: '1f2e3d4c' },
@@ -53,7 +53,7 @@ test(
 		for (const minutes of [1, 2]) expect((await ask(s, minutes)).why).toBeNull();
 		expect(await ask(s, 3)).toEqual({ why: 'support-slowed' });
 		expect((await ask(s, 3, { browser: 'b2' })).why).toBeNull();
-		expect((await tickets(s.as(s.lua, 4), { view: 'all', page: 0 })).whole).toBe(4);
+		expect((await tickets(s.as(s.lua, 4), { view: 'all' })).counts.all).toBe(4);
 	})
 );
 

@@ -9,7 +9,7 @@ import { showTicket, tickets } from './show.server.ts';
 
 const text = (s: Scene, minutes: number, words: string, message: string, from = '0900000318') =>
 	hearMessage({ ...s.base, now: s.as(s.lua, minutes).now }, { id: message, from, text: words });
-const all = async (s: Scene, minutes: number) => (await tickets(s.as(s.lua, minutes), { view: 'all', page: 0 })).rows;
+const all = async (s: Scene, minutes: number) => (await tickets(s.as(s.lua, minutes), { view: 'all' })).rows;
 
 test.each(['HỖ TRỢ', 'ho tro', 'Hotro', 'nhờ hỗ trợ với ạ', 'Gọi tôi', 'giúp tôi', 'gọi lại nhé'])(
 	'“%s” asks that the team calls',

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { id, whole, wordsOrNone } from '#kernel/shapes.ts';
+import { id, whole } from '#kernel/shapes.ts';
 import { Reach } from '#capabilities/assistance/inputs-calls.ts';
 import { askedOf } from './rules-systems.ts';
 import { fault, spokenNumber, words } from './inputs.ts';
+import { ticketWords, ticketWordsOrNone } from './rules-account.ts';
 import { theirDevices } from './rules-device.ts';
 import { isTelephoneAnywhere, tidyTelephone } from './rules-telephone.ts';
 
@@ -19,6 +20,8 @@ export const telephone = v.pipe(
 	v.transform(tidyTelephone),
 	v.check(isTelephoneAnywhere, 'support-phone-anywhere')
 );
+/** Who they are, as they say it. */
+const name = v.pipe(ticketWords(80), v.nonEmpty('call-name-missing'));
 const asks = {
 	id,
 	system: v.picklist(askedOf, 'support-system'),
@@ -28,7 +31,7 @@ const asks = {
 	device: v.optional(v.nullable(v.picklist(theirDevices, 'support-device')), null)
 };
 
-export const AskSupport = v.object({ ...asks, ...Reach.entries, phone: telephone, centre: whole, ...asker });
+export const AskSupport = v.object({ ...asks, ...Reach.entries, name, phone: telephone, centre: whole, ...asker });
 export const AskSupportOwn = v.object(asks);
 
 export const LookUpTicket = v.object({ centre: whole, number: spokenNumber, phone: telephone, ...asker });
@@ -39,5 +42,5 @@ export const SayOnOwn = v.object({
 	ticket: id,
 	version: v.pipe(whole, v.minValue(1)),
 	kind: v.picklist(['said', 'confirmed', 'back'], 'support-kind'),
-	words: wordsOrNone(500)
+	words: ticketWordsOrNone(500)
 });

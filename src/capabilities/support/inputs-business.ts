@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { id, page, wordsOrNone } from '#kernel/shapes.ts';
+import { id, page } from '#kernel/shapes.ts';
 import { heardBy } from './answers.ts';
+import { ticketWordsOrNone } from './rules-account.ts';
 import { systems } from './rules-systems.ts';
 import { fault, words } from './inputs.ts';
 import { AskSupportOwn, telephone } from './inputs-ask.ts';
@@ -15,7 +16,7 @@ export const OpenForBusiness = v.object({
 	id,
 	business: id,
 	asked: v.nullable(id),
-	caller: wordsOrNone(80),
+	caller: ticketWordsOrNone(80),
 	phone,
 	system: v.picklist(systems, 'support-system'),
 	source: v.picklist(

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { id, plainWords, wordsOrNone } from '#kernel/shapes.ts';
+import { id } from '#kernel/shapes.ts';
+import { ticketWords, ticketWordsOrNone } from './rules-account.ts';
 import { systems } from './rules-systems.ts';
 import { theirDevices } from './rules-device.ts';
 import { isTelephoneAnywhere, tidyTelephone } from './rules-telephone.ts';
@@ -13,7 +14,7 @@ export const OpenAtDoor = v.object({
 	id,
 	/** Whose: somebody of the door, whoever is named there (`caller`), or whoever holds the phone (`own`). */
 	person: v.nullable(id),
-	caller: wordsOrNone(80),
+	caller: ticketWordsOrNone(80),
 	own: v.boolean(),
 	/** Where a caller is called back; nobody has to say it. */
 	phone: v.nullable(
@@ -24,6 +25,6 @@ export const OpenAtDoor = v.object({
 	device: v.nullable(v.picklist(theirDevices, 'support-device')),
 	stuck: v.picklist(stuckWhom, 'support-stuck'),
 	due: v.picklist(dueBy, 'support-due'),
-	words: v.pipe(plainWords(500), v.nonEmpty('support-words'))
+	words: v.pipe(ticketWords(500), v.nonEmpty('support-words'))
 });
 export type AtDoor = v.InferOutput<typeof OpenAtDoor>;

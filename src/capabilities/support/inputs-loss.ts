@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { id, page, whole, wordsOrNone } from '#kernel/shapes.ts';
+import { ticketWordsOrNone } from './rules-account.ts';
 import { besideThem, callOutcomes, calls, lossWays } from './rules-lost-money.ts';
 
 // What the doors of lost money take. No account, no code, no sum: none of them has a field for it.
@@ -18,7 +19,12 @@ export const StepLoss = v.object({
 	step: v.pipe(whole, v.minValue(1), v.maxValue(6)),
 	done: v.boolean()
 });
-export const NameLoss = v.object({ ...seen, person: v.nullable(id), caller: wordsOrNone(80), phone: wordsOrNone(20) });
+export const NameLoss = v.object({
+	...seen,
+	person: v.nullable(id),
+	caller: ticketWordsOrNone(80),
+	phone: wordsOrNone(20)
+});
 /** How it went, each as far as it is known. */
 export const TellLoss = v.object({
 	...seen,

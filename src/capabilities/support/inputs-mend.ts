@@ -1,13 +1,14 @@
 import * as v from 'valibot';
-import { id, page, whole, wordsOrNone } from '#kernel/shapes.ts';
+import { id, page, whole } from '#kernel/shapes.ts';
 import { until } from './inputs.ts';
+import { ticketWordsOrNone } from './rules-account.ts';
 import { mendKinds } from './rules-ticket.ts';
 
 // What is said to give a ticket to somebody, and by an engineer to whom one was given.
 
 /** A ticket as whoever presses saw it. */
 const seen = { ticket: id, version: v.pipe(whole, v.minValue(1)) };
-const words = wordsOrNone(500);
+const words = ticketWordsOrNone(500);
 
 /** To whom, and what they have to know of it. */
 export const GiveTicket = v.object({ id, ...seen, to: v.pipe(v.string(), v.uuid('support-to')), words });

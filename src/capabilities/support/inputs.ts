@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import { day, id, page, plainWords, whole, wordsOrNone } from '#kernel/shapes.ts';
+import { day, id, whole, wordsOrNone } from '#kernel/shapes.ts';
 import { heardBy, nextSteps } from './answers.ts';
 import { systems } from './rules-systems.ts';
+import { ticketWords, ticketWordsOrNone } from './rules-account.ts';
 import { devices } from './rules-device.ts';
 import { dueBy, stuckWhom } from './rules-urgency.ts';
 
-export const words = v.pipe(plainWords(500), v.nonEmpty('support-words'));
+export const words = v.pipe(ticketWords(500), v.nonEmpty('support-words'));
 
 /** The number of an error page: its first eight letters, which it shows, or all of it. */
 export const fault = v.pipe(
@@ -26,7 +27,7 @@ export const OpenTicket = v.object({
 	stuck: v.picklist(stuckWhom, 'support-stuck'),
 	due: v.picklist(dueBy, 'support-due'),
 	person: v.nullable(id),
-	caller: wordsOrNone(80),
+	caller: ticketWordsOrNone(80),
 	phone: wordsOrNone(20),
 	fault: v.nullable(fault),
 	device,
@@ -57,11 +58,15 @@ export const SayOnTicket = v.object({
 	id,
 	...seen,
 	kind: v.picklist(['said', 'answered', 'note', 'waits', 'solved', 'confirmed', 'back'], 'support-kind'),
-	words: wordsOrNone(500),
+	words: ticketWordsOrNone(500),
 	until
 });
 export const openViews = ['all', 'mine', 'free', 'waits', 'solved'] as const;
 export type OpenView = (typeof openViews)[number];
 export const views = [...openViews, 'over'] as const;
 export type View = (typeof views)[number];
-export const ListTickets = v.object({ view: v.picklist(views), page });
+/** `after`: the key of the line that was read last, as the list told it; none, from its beginning. */
+export const ListTickets = v.object({
+	view: v.picklist(views),
+	after: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(100))), null)
+});

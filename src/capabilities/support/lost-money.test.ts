@@ -118,7 +118,7 @@ test(
 		expect(await waits(16)).toEqual([1, 1]);
 		expect(await waits(16, s.rang)).toEqual([0, 0]);
 		expect((await show(s, ticket, 20)).handOver).toEqual({ state: 'late', minutes: 5 });
-		const [first] = (await tickets(s.as(s.mai, 20), { view: 'all', page: 0 })).rows;
+		const [first] = (await tickets(s.as(s.mai, 20), { view: 'all' })).rows;
 		expect(first).toMatchObject({ id: ticket, lost: true, clocks: { solved: { state: 'late' } } });
 		for (const kind of ['solved', 'waits'] as const)
 			expect(await refusalOf(say(s, ticket, kind, 21))).toBe('support-police-first');

@@ -113,7 +113,7 @@ test(
 		await give(s, back, 12);
 		const again = (await showMend(s.as(chop(s), 13), { ticket: back })).events.map(({ words }) => words);
 		expect(again).toEqual(['Mạng nhà bác đứt từ sáng.', 'Đứt cáp ngoài cột.']);
-		const into = (await tickets(s.as(s.lua, 14), { view: 'all', page: 0 })).rows.find((row) => row.id === one)!;
+		const into = (await tickets(s.as(s.lua, 14), { view: 'all' })).rows.find((row) => row.id === one)!;
 		await mergeTicket(s.as(s.lua, 14), { ticket: back, version: await version(s, back), into: `H ${into.number}` });
 		expect(await mine(s, 15)).toEqual([]);
 		const third = await open(s);

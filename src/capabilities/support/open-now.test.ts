@@ -23,7 +23,7 @@ test(
 			(await showTicket(s.as(who, seconds / 60), { ticket })).openBy;
 		await opensTicket(s.as(s.mai, 1), ticket);
 		expect([await on(s.lua, 90), await on(s.mai, 90)]).toEqual([['Nắng Thị Mai'], []]);
-		const { rows } = await tickets(s.as(s.lua, 2), { view: 'all', page: 0 });
+		const { rows } = await tickets(s.as(s.lua, 2), { view: 'all' });
 		expect(new Map(rows.map((row) => [row.id, row.openBy]))).toEqual(
 			new Map([
 				[ticket, ['Nắng Thị Mai']],

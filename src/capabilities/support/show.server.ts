@@ -1,7 +1,5 @@
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { moreAfter } from '#kernel/page.ts';
-import { pageWith } from '#kernel/shapes.ts';
 import * as v from 'valibot';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
@@ -15,21 +13,17 @@ import { TicketLine, TicketShown } from './answers.ts';
 import { ListTickets, OneTicket, openViews } from './inputs.ts';
 import { openNow } from './open-now.server.ts';
 import { clocksOf } from './rules-clocks.ts';
+import { listKeyText, readListKey } from './rules-list.ts';
 import { callerBind, phoneBind, wordsBind } from './rules-ticket.ts';
 import { ticketKeys } from './seal.server.ts';
 import { listUnder } from './sql-merge.server.ts';
-import {
-	countOver,
-	countTickets,
-	findTicket,
-	listEvents,
-	listTickets,
-	type EventRow,
-	type TicketRow
-} from './sql.server.ts';
+import { countAfter, listTickets } from './sql-list.server.ts';
+import { countTickets, findTicket, listEvents, type EventRow, type TicketRow } from './sql.server.ts';
 
 /** Lines on one page, so that a look is written only of whom somebody sees. */
 const PAGE = 50;
+/** So many are counted of those that follow. */
+const COUNTED = 10_000;
 
 type Seen = {
 	row: TicketRow;
@@ -72,7 +66,12 @@ export const tickets = query(
 		group: 'loop',
 		input: ListTickets,
 		answer: v.object({
-			...pageWith(TicketLine).entries,
+			rows: v.array(TicketLine),
+			/** How many follow; `many`: more than that, which nobody counts. */
+			more: v.number(),
+			many: v.boolean(),
+			/** Where the list goes on. */
+			next: v.nullable(v.string()),
 			counts: v.object(v.entriesFromList(openViews, v.number()))
 		}),
 		look: ({ rows }) => ({
@@ -80,12 +79,15 @@ export const tickets = query(
 			...{ what: 'list', purpose: 'support', repeats: true }
 		})
 	},
-	async (context, { view, page }) => {
+	async (context, { view, after }) => {
 		const { db, actor, now } = context;
 		const centre = centreOf(actor);
-		const rows = await listTickets(db, { centre, view, me: actor.id!, from: page * PAGE, rows: PAGE });
-		const counts = await countTickets(db, centre, actor.id!);
-		const whole = view === 'over' ? await countOver(db, centre) : counts[view];
+		const of = { centre, view, me: actor.id! };
+		const { rows, last } = await listTickets(db, { ...of, after: readListKey(after, view === 'over'), rows: PAGE });
+		const [counts, follow] = await Promise.all([
+			countTickets(db, centre, actor.id!),
+			last && rows.length === PAGE ? countAfter(db, { ...of, after: last, most: COUNTED + 1 }) : 0
+		]);
 		const ids = rows.map(({ id }) => id);
 		const [calendar, events, keys, open] = await Promise.all([
 			workCalendarOf(db, centre, now),
@@ -97,7 +99,8 @@ export const tickets = query(
 			const own = events.filter(({ ticketId }) => ticketId === row.id);
 			return lineOf({ row, events: own, key: keys.get(row.id), open }, context, calendar);
 		});
-		return { rows: lines, whole, more: moreAfter(whole, page, PAGE), counts };
+		const more = Math.min(follow, COUNTED);
+		return { rows: lines, more, many: follow > COUNTED, next: more > 0 && last ? listKeyText(last) : null, counts };
 	}
 );
 

@@ -1,7 +1,7 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { NextStep, Source } from './answers.ts';
 import type { System } from './rules-systems.ts';
-import type { OpenView, View } from './inputs.ts';
+import type { OpenView } from './inputs.ts';
 import type { EventKind, TicketState, Urgency } from './rules-clocks.ts';
 import type { Device } from './rules-device.ts';
 
@@ -94,32 +94,6 @@ export const ticket = (sql: Db): Fragment => sql`
 	from support_ticket t left join person p on p.id = t.person_id left join person n on n.id = row_of(p.merged_into, p.id)
 		left join business b on b.id = t.business_id left join person a on a.id = t.asked_by`;
 
-const inView = (sql: Db, view: View, me: string): Fragment =>
-	({
-		all: sql`t.state <> 'over'`,
-		mine: sql`t.state <> 'over' and t.owner_id = ${me}::uuid`,
-		free: sql`t.state <> 'over' and t.owner_id is null`,
-		waits: sql`t.state = 'waits'`,
-		solved: sql`t.state = 'solved'`,
-		over: sql`t.state = 'over'`
-	})[view];
-
-/** One page of a view, the most pressing first: money that is running away, then by the day on which somebody goes on. What is over, the latest first. */
-export const listTickets = async (
-	sql: Db,
-	{ centre, view, me, from, rows }: { centre: number; view: View; me: string; from: number; rows: number }
-): Promise<TicketRow[]> => {
-	const order =
-		view === 'over'
-			? sql`t.number desc`
-			: sql`(t.urgency = 'now' and t.state <> 'solved') desc, t.next_on, t.made_at, t.id`;
-	const ids = await sql<{ id: string }[]>`
-		select t.id from support_ticket t where t.centre_id = ${centre} and t.merged_into is null and ${inView(sql, view, me)} order by ${order} limit ${rows} offset ${from}`;
-	const found = await sql<TicketRow[]>`${ticket(sql)} where t.id = any(${sql.array(ids.map(({ id }) => id))}::uuid[])`;
-	const byId = new Map(found.map((row) => [row.id, row]));
-	return ids.flatMap(({ id }) => byId.get(id) ?? []);
-};
-
 export const findTicket = async (sql: Db, id: string): Promise<TicketRow | undefined> =>
 	(await sql<TicketRow[]>`${ticket(sql)} where t.id = ${id}`)[0];
 
@@ -186,9 +160,6 @@ export const findMover = async (
 /** How many are open at a centre, by what they wait for. */
 export const countTickets = async (sql: Db, centre: number, me: string): Promise<Record<OpenView, number>> =>
 	(await sql<Record<OpenView, number>[]>`select * from support_counts(${centre}, ${me}::uuid)`)[0]!;
-
-export const countOver = async (sql: Db, centre: number): Promise<number> =>
-	(await sql<{ over: number }[]>`select support_over(${centre}) as over`)[0]!.over;
 
 /** What nobody has taken, or is late by its day: what waits for the team. */
 export const countAsking = (sql: Db, centre: number, today: string): Fragment =>

@@ -23,7 +23,7 @@ const open = (s: Scene, more: Partial<Parameters<typeof openTicket>[1]> = {}, mi
 		...more
 	});
 const show = (s: Scene, ticket: string, minutes: number, who = s.lua) => showTicket(s.as(who, minutes), { ticket });
-const all = (s: Scene, minutes: number, who = s.lua) => tickets(s.as(who, minutes), { view: 'all', page: 0 });
+const all = (s: Scene, minutes: number, who = s.lua) => tickets(s.as(who, minutes), { view: 'all' });
 const say = async (
 	s: Scene,
 	ticket: string,
@@ -74,8 +74,8 @@ test(
 		expect((await all(s, 91)).rows.map((one) => one.number)).toEqual([2]);
 		expect(await refusalOf(say(s, ticket, 'answered', 92))).toBe('support-not-so');
 		// "It came back" weeks later: it is found among what is over.
-		const over = await tickets(s.as(s.lua, 93), { view: 'over', page: 0 });
-		expect([over.whole, over.rows.map((one) => one.number)]).toEqual([1, [1]]);
+		const over = await tickets(s.as(s.lua, 93), { view: 'over' });
+		expect([over.rows.length, over.rows.map((one) => one.number)]).toEqual([1, [1]]);
 		const looks = (await myLooks(s.as(self(s.som), 95), {})).rows;
 		expect(looks.map(({ purpose }) => purpose)).toContain('support');
 	})

@@ -6,17 +6,16 @@ import { tickets } from '#capabilities/support/show.server.ts';
 import { dayOf } from '#kernel/day.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
-import { pageAsked } from '#web/page.server.ts';
 import { paths } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The tickets that are open, by what they wait for. */
 export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, tickets);
-	const page = pageAsked(event);
+	const after = event.url.searchParams.get('sau')?.slice(0, 100) ?? null;
 	const view = views.find((one) => one === event.url.searchParams.get('xem')) ?? 'all';
 	return {
-		...{ found: await tickets(context, { view, page }), view, page },
+		...{ found: await tickets(context, { view, after }), view },
 		...{ same: await suggested(context, {}), now: event.locals.now },
 		...{ today: dayOf(event.locals.now), locale: event.locals.locale, request: newId() }
 	};

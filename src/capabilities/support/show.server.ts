@@ -83,14 +83,13 @@ export const tickets = query(
 		const { db, actor, now } = context;
 		const centre = centreOf(actor);
 		const of = { centre, view, me: actor.id! };
-		const { rows, last } = await listTickets(db, { ...of, after: readListKey(after, view === 'over'), rows: PAGE });
-		const [counts, follow] = await Promise.all([
-			countTickets(db, centre, actor.id!),
-			last && rows.length === PAGE ? countAfter(db, { ...of, after: last, most: COUNTED + 1 }) : 0
+		const [{ rows, last }, counts, calendar] = await Promise.all([
+			listTickets(db, { ...of, after: readListKey(after, view === 'over'), rows: PAGE }),
+			...([countTickets(db, centre, actor.id!), workCalendarOf(db, centre, now)] as const)
 		]);
 		const ids = rows.map(({ id }) => id);
-		const [calendar, events, keys, open] = await Promise.all([
-			workCalendarOf(db, centre, now),
+		const [follow, events, keys, open] = await Promise.all([
+			last && rows.length === PAGE ? countAfter(db, { ...of, after: last, most: COUNTED + 1 }) : 0,
 			listEvents(db, ids),
 			ticketKeys(context, rows),
 			openNow(context, ids)

@@ -14,9 +14,9 @@ export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, tickets);
 	const after = event.url.searchParams.get('sau')?.slice(0, 100) ?? null;
 	const view = views.find((one) => one === event.url.searchParams.get('xem')) ?? 'all';
+	const [found, same] = await Promise.all([tickets(context, { view, after }), suggested(context, {})]);
 	return {
-		...{ found: await tickets(context, { view, after }), view },
-		...{ same: await suggested(context, {}), now: event.locals.now },
+		...{ found, same, view, now: event.locals.now },
 		...{ today: dayOf(event.locals.now), locale: event.locals.locale, request: newId() }
 	};
 };

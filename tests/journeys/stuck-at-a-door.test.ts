@@ -43,7 +43,7 @@ test('without a line a ticket is written and kept, a code is refused before it i
 	await page.locator('.next').getByRole('link', { name: 'Vào nhà này' }).click();
 	await page.getByRole('link', { name: /Máy, cổng không chạy/ }).click();
 	await pick('Người khác ở nhà này');
-	await pick('Cổng dịch vụ công');
+	await pick('Đặt khám, thẻ bảo hiểm');
 	await page.locator('#words').fill('mã OTP là 482913');
 	const keep = page.getByRole('button', { name: 'Lưu phiếu' });
 	await keep.click();
@@ -51,14 +51,14 @@ test('without a line a ticket is written and kept, a code is refused before it i
 	expect(await linesOn(page)).not.toHaveProperty('waiting', 2);
 	expect(await page.locator('#words').inputValue()).toBe('');
 	expect(await dumpOf(page)).not.toContain('482913');
-	await page.locator('#words').fill('Cổng quay mãi không vào.');
+	await page.locator('#words').fill('Trang đặt khám quay mãi.');
 	await page.locator('#phone').fill('12');
 	await keep.click();
 	await page.getByText('Số Việt Nam bắt đầu bằng 0.').waitFor();
 	await page.locator('#phone').fill('');
 	await keep.click();
 	await page.getByText('Ghi xem phiếu của ai.').waitFor();
-	expect(await page.locator('#words').inputValue()).toBe('Cổng quay mãi không vào.');
+	expect(await page.locator('#words').inputValue()).toBe('Trang đặt khám quay mãi.');
 	await page.locator('#caller').fill('Cô bán quán');
 	await pick('Tiền đang mất');
 	const card = page.locator('section[aria-labelledby=hour]');
@@ -87,7 +87,7 @@ test('without a line a ticket is written and kept, a code is refused before it i
 	await lua.page.goto(`${origin}/can-bo/ho-tro`);
 	await lua.page.getByRole('link', { name: said, exact: true }).first().click();
 	const main = await lua.page.locator('main').innerText();
-	for (const words of ['Cô bán quán', 'Cổng quay mãi không vào.', 'Viết lúc', 'Ở cửa nhà, viết trên điện thoại'])
+	for (const words of ['Cô bán quán', 'Trang đặt khám quay mãi.', 'Viết lúc', 'Ở cửa nhà, viết trên điện thoại'])
 		expect(main).toContain(words);
 	expect(faults).toEqual([]);
 }, 60_000);

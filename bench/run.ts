@@ -1,4 +1,4 @@
-// npm run bench -- submit | page | counter | start | search | twins | signin | import | sync-push | sync-first | plan | notices | items | classes | tickets | doors: figures as ratios to a baseline of the same run; goals, not tests.
+// npm run bench -- submit | page | counter | start | search | twins | signin | import | sync-push | sync-first | plan | notices | items | classes | tickets | doors | years: figures as ratios to a baseline of the same run; goals, not tests.
 
 const benches = [
 	'submit',
@@ -16,6 +16,7 @@ const benches = [
 	'items',
 	'tickets',
 	'doors',
+	'years',
 	'classes'
 ] as const;
 const name = benches.find((one) => one === process.argv[2]);

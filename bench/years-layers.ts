@@ -1,0 +1,132 @@
+// What five years leave behind, table by table: each row of the demo’s own days stands for many like it, further back.
+
+/** `of`: so many rows at full scale, or the table whose rows have just as many copies. `where`: which rows of the demo are like those that are long over. `set`: what is different in a copy; `t` is the row, `k` its copy, `back` how far. */
+export type Layer = {
+	table: string;
+	of: number | string;
+	where?: string;
+	/** What the copies are made of, where the demo holds too few of them. */
+	from?: string;
+	set?: Readonly<Record<string, string>>;
+	/** Copies begin no later than so many weeks ago: what reaches into the future would not be over. */
+	weeks?: number;
+};
+
+/** The register: 200,000 people, of whom the demo’s own are some. Every other table points to them. */
+export const PEOPLE = 200_000;
+
+const FAMILY = "(array['Sương','Gió','Mây','Nắng','Mưa','Suối','Thông','Cúc','Mận','Đào','Trúc','Lau'])";
+const MIDDLE = "(array['Thị','Văn','Thu','Đức','Ngọc','Xuân','Hữu','Minh','Thanh','Quang'])";
+const GIVEN =
+	"(array['Sen','Súng','Bưởi','Chanh','Quế','Hồi','Nhài','Lựu','Na','Ổi','Tre','Lim','Dừa','Mít','Xoan','Gạo','Sậy','Bần','Lúa','Sim','Bách','Tùng','Huệ','Lan','Ngô','Khoai','Đậu','Vừng','Kê','Hiên'])";
+const hash = "abs(hashtext(t.id::text || '/' || k))";
+
+export const layers: readonly Layer[] = [
+	{
+		table: 'person',
+		of: PEOPLE,
+		where: 'erased_at is null and merged_into is null',
+		set: {
+			name: `${FAMILY}[1 + ${hash} % 12] || ' ' || ${MIDDLE}[1 + ${hash} / 12 % 10] || ' ' || ${GIVEN}[1 + ${hash} / 120 % 30] || ' ' || ${GIVEN}[1 + ${hash} / 3600 % 30]`,
+			name_plain: 'null',
+			birth_date: 't.birth_date',
+			number_hash: 'null',
+			number_sealed: 'null',
+			number_key: 'null',
+			phone_hash: 'null'
+		}
+	},
+	{ table: 'dwelling', of: 80_000 },
+	{ table: 'household', of: 'dwelling', set: { book: "t.book || '/' || k" } },
+	{ table: 'household_member', of: 180_000, set: { person_id: 'copied(t.person_id, k)' } },
+	{ table: 'need_found', of: 10_000, set: { person_id: 'copied(t.person_id, k)' } },
+	{
+		table: 'case_file',
+		of: 500_000,
+		where: 'status = 10',
+		set: { official_code: "t.official_code || '/' || k", status: 'case when k % 40 = 0 then 9 else 10 end' }
+	},
+	{ table: 'case_status', of: 'case_file', where: 'case_id in (select id from case_file where status = 10)' },
+	{
+		table: 'case_paper',
+		of: 'case_file',
+		where: 'case_id in (select id from case_file where status = 10) and sha256 is null'
+	},
+	{
+		table: 'case_answer',
+		of: 'case_file',
+		where: 'case_id in (select id from case_file where status = 10) and id % 4 = 0',
+		set: { value_sealed: 'null' }
+	},
+	{ table: 'confirmation', of: 'case_file', where: 'case_id in (select id from case_file where status = 10)' },
+	{ table: 'fee_line', of: 'case_file', where: 'case_id in (select id from case_file where status = 10)' },
+	{
+		table: 'ticket',
+		of: 1_000_000,
+		where: 'ended_at is not null',
+		set: { number: 't.number + 100 * k', note: 'null' }
+	},
+	{ table: 'ticket_period', of: 'ticket', where: 'ticket_id in (select id from ticket where ended_at is not null)' },
+	{ table: 'line', of: 1300, set: { day: 't.day - 30 * k' } },
+	{ table: 'assisted_session', of: 600_000, where: 'ended_at is not null' },
+	{ table: 'encounter', of: 'assisted_session' },
+	{ table: 'rating', of: 'assisted_session' },
+	{ table: 'rating_chance', of: 600_000 },
+	{
+		table: 'need',
+		of: 100_000,
+		set: {
+			outcome: "coalesce(t.outcome, 'met')",
+			outcome_on: 'coalesce(t.outcome_on, t.made_at::date + 9) - back',
+			note: 'null'
+		}
+	},
+	{
+		// Everybody was asked again, after thirty days and after ninety.
+		table: 'need_follow_up',
+		of: 'need',
+		from: `select n.id as need_id, coalesce(n.outcome_on, n.made_at::date + 9) as met_on, d.days as after_days, 'alone' as answer, n.centre_id,
+			(select id from staff order by id limit 1) as answered_by, n.made_at + make_interval(days => d.days) as at from need n cross join (values (30), (90)) d (days)`
+	},
+	{ table: 'notice', of: 300_000, where: "state = 'over'" },
+	{
+		table: 'staff_notice',
+		of: 100_000,
+		set: { read_at: 't.made_at - back', mail_at: 'null' }
+	},
+	// Sessions are kept for ninety days: no year adds to them.
+	{ table: 'staff_session', of: 20_000, set: { expires_at: 't.made_at - back', revoked_at: 't.made_at - back' } },
+	{
+		table: 'support_ticket',
+		of: 200_000,
+		where: 'person_id is not null or staff_id is not null or caller is not null',
+		set: { number: 't.number + 10 * k', state: "'over'", caller: 'null', phone: 'null', rings_at: 'null', rung: 'null' }
+	},
+	{ table: 'support_event', of: 'support_ticket', set: { words: 'null', until: 'null' } },
+	{ table: 'visit_slip', of: 40_000, set: { number: 't.number + 100 * k' } },
+	{ table: 'home_visit', of: 20_000, set: { ended: "'done'", ended_at: 't.asked_at - back' } },
+	{ table: 'class_run', of: 2000, weeks: 14 },
+	{
+		table: 'class_session',
+		of: 'class_run',
+		weeks: 14,
+		set: {
+			closed_at: 't.day - back + time $$17:00$$',
+			closed_by: '(select r.made_by from class_run r where r.id = t.run_id)'
+		}
+	},
+	{
+		table: 'class_seat',
+		of: 'class_run',
+		weeks: 14,
+		set: { state: "case when t.state = 'offered' then 'left' else t.state end", offered_until: 'null' }
+	},
+	{ table: 'class_mark', of: 'class_run', weeks: 14 },
+	{ table: 'class_hand', of: 'class_run', weeks: 14 },
+	{ table: 'class_host', of: 'class_run', weeks: 14 },
+	{ table: 'practice_answer', of: 400_000, set: { set_no: 't.set_no + 100 * k' } },
+	{ table: 'skill_evidence', of: 200_000 }
+];
+
+/** What is written of everything: 20 million rows between them, and what belongs to each command. */
+export const WRITTEN = { journal: 10_000_000, look: 10_000_000, request: 10_000_000, delivery: 5_000_000 };

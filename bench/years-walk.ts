@@ -1,0 +1,188 @@
+import { inject, test } from 'vitest';
+import type { Demo } from '../tests/support/house.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { countedHouse } from '../tests/support/counted-house.ts';
+import { callOf, doors } from '../tests/support/doors.ts';
+import { comesAnew, confirmLink, everybody, widths, type People } from '../tests/journeys/everybody.ts';
+import { everyPath, openedElsewhere } from '../tests/journeys/pages.ts';
+import { openBrowser, origin, ports } from '../tests/journeys/walk.ts';
+import { personId } from '#seed/house.ts';
+import { adminOf, fillYears } from './years-fill.ts';
+import { explainAll, findIn, grown, logOf, type Found } from './years-plans.ts';
+import { percentile, say } from './say.ts';
+
+// Each page and door in an empty house, then in the same house after five years, then how the database carries out what they ask.
+
+type Call = { name: string; call: (at: string) => Promise<void> };
+
+const SCALE = Number(process.env['YEARS_SCALE'] ?? 1);
+const TIMES = Number(process.env['YEARS_TIMES'] ?? 3);
+const ROUNDS = Number(process.env['YEARS_ROUNDS'] ?? 3);
+/** A page that takes no longer than this more is not called slower: it is the noise of one machine. */
+const NOISE_MS = 3;
+/** Whoever expects to read more rows of a grown table than this is named beside those that read all. */
+const MANY = 3000;
+const GROWN = 10_000;
+const MOST = 1.3;
+const SLOW_MS = 1000;
+
+type Carried = Map<keyof People, string>;
+
+async function carriedBy(people: People): Promise<Carried> {
+	const all: Carried = new Map();
+	for (const name of Object.keys(widths) as (keyof People)[]) {
+		const cookies = await people[name].context.cookies();
+		all.set(name, cookies.map((one) => `${one.name}=${one.value}`).join('; '));
+	}
+	return all;
+}
+
+const open = async (at: string, path: string, cookie: string): Promise<Response> => {
+	const answer = await fetch(at + path, { headers: { cookie, 'accept-language': 'vi' }, redirect: 'manual' });
+	await answer.arrayBuffer();
+	return answer;
+};
+
+/** Each page, by the first who may open it; who is led elsewhere does not. */
+async function pagesOf(paths: Map<string, string[]>, carried: Carried): Promise<Call[]> {
+	const calls = new Map<string, Call>();
+	for (const name of Object.keys(widths) as (keyof People)[])
+		for (const path of paths.get(name === 'leader' || name === 'chief' ? 'staff' : name) ?? []) {
+			if (openedElsewhere.has(path) || calls.has(path)) continue;
+			const { status } = await open(origin, path, carried.get(name)!);
+			if (status !== 200) continue;
+			const call = async (at: string): Promise<void> => {
+				const answer = await open(at, path, carried.get(name)!);
+				if (answer.status !== 200) throw new Error(`${path}: ${answer.status} for ${name}`);
+			};
+			calls.set(path, { name: `${path} (${name})`, call });
+		}
+	return [...calls.values()];
+}
+
+function doorsOf(carried: Carried): Call[] {
+	const demo = JSON.parse(readFileSync(join(inject('dataDir'), 'demo.json'), 'utf8')) as Demo;
+	const cookies = {
+		...{ mai: carried.get('session')!, thach: carried.get('leader')!, resident: carried.get('resident')! }
+	};
+	const given = { person: personId('Sương Thị Sớm1950-03-14') };
+	return doors
+		.filter((door) => 'key' in door)
+		.map((door) => ({ name: `door ${door.name}`, call: (at) => callOf(at, demo, cookies, given)(door) }));
+}
+
+/** The median of some calls, one after the other; null where it does not open any more. */
+async function medianOf({ name, call }: Call): Promise<number | null> {
+	const took: number[] = [];
+	try {
+		// What takes a second is told as it is, once.
+		for (let n = 0; n < TIMES && !(took[0]! > SLOW_MS); n++) {
+			const begun = performance.now();
+			await call(origin);
+			took.push(performance.now() - begun);
+		}
+	} catch (fault) {
+		console.log(`does not open: ${name}: ${String(fault).slice(0, 300)}`);
+		return null;
+	}
+	return percentile(took, 0.5);
+}
+
+/** After a first round that warms it, the least of the medians of some rounds: whatever else runs on the machine only ever adds. */
+async function timesOf(calls: readonly Call[], rounds: number): Promise<Map<string, number>> {
+	const times = new Map<string, number>();
+	for (let n = 0; n <= rounds; n++)
+		for (const one of calls) {
+			const took = await medianOf(one);
+			if (took !== null && n > 0) times.set(one.name, Math.min(took, times.get(one.name) ?? took));
+		}
+	return times;
+}
+
+/** The same after five years; whoever seems slower is looked at again. */
+async function timesAgain(calls: readonly Call[], empty: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+	const times = await timesOf(calls, ROUNDS);
+	const slower = calls.filter(({ name }) => {
+		const [before, after] = [empty.get(name) ?? Infinity, times.get(name) ?? 0];
+		return after > MOST * before && after < SLOW_MS;
+	});
+	for (const [name, again] of await timesOf(slower, ROUNDS)) times.set(name, Math.min(again, times.get(name) ?? again));
+	return times;
+}
+
+function tell(empty: ReadonlyMap<string, number>, filled: ReadonlyMap<string, number>): void {
+	const rows = [...filled].flatMap(([name, after]) => {
+		const before = empty.get(name);
+		return before === undefined ? [] : [{ name, before, after, ratio: after / before }];
+	});
+	for (const { name, before, after, ratio } of rows.toSorted((a, b) => b.ratio - a.ratio))
+		say(name, `${before.toFixed(1)} → ${after.toFixed(1)}`, `ms, ${ratio.toFixed(2)} ×`);
+	const over = rows.filter(({ before, after, ratio }) => ratio > MOST && after - before > NOISE_MS);
+	say('pages and doors', rows.length, '');
+	say(`more than ${MOST} × and ${NOISE_MS} ms slower`, over.length, '', '0');
+	say(
+		'median of all ratios',
+		percentile(
+			rows.map(({ ratio }) => ratio),
+			0.5
+		),
+		'×'
+	);
+	say('not opened any more', [...empty.keys()].filter((name) => !filled.has(name)).length, '', '0');
+}
+
+/** How the database carries out each statement of each page: on a second program, whose connections write it down. */
+async function plansOf(calls: readonly Call[]): Promise<void> {
+	const [dataDir, port] = [inject('dataDir'), ports()['DATABASE_PORT']!];
+	const admin = adminOf(dataDir, port);
+	await explainAll(admin);
+	const tables = await grown(admin, GROWN);
+	const log = logOf(dataDir);
+	const program = await countedHouse(dataDir);
+	const found = new Map<string, Found & { by: Set<string> }>();
+	try {
+		for (const { name, call } of calls) {
+			const mark = log.mark();
+			await call(program.origin).catch((fault: unknown) => console.log(`${name}: ${String(fault).slice(0, 200)}`));
+			for (const one of findIn(log.since(mark), tables, MANY)) {
+				const key = `${one.table} ${one.how} ${one.statement}`;
+				const known = found.get(key) ?? { ...one, by: new Set<string>() };
+				known.by.add(name);
+				found.set(key, known);
+			}
+		}
+	} finally {
+		await program.stop();
+		await admin.end();
+	}
+	const all = [...found.values()].toSorted((a, b) => b.rows - a.rows);
+	for (const { table, how, rows, statement, by } of all)
+		console.log(
+			`${how} of ${table}, ${Math.round(rows)} rows, ${by.size} pages as ${[...by][0]}\n    ${statement.slice(0, Number(process.env['YEARS_WORDS'] ?? 700))}`
+		);
+	const whole = all.filter(({ how }) => how === 'Seq Scan');
+	say(`statements that read one of ${tables.size} grown tables from end to end`, whole.length, '', '0');
+	say(`statements that expect more than ${MANY} rows of one`, all.length - whole.length, '');
+}
+
+test('nothing grows with the years', async () => {
+	const browser = await openBrowser();
+	try {
+		const people = await everybody(browser);
+		const paths = await everyPath(await confirmLink(people.session));
+		await comesAnew(people.newcomer);
+		const carried = await carriedBy(people);
+		const calls = [...doorsOf(carried), ...(await pagesOf(paths, carried))];
+		const empty = await timesOf(calls, ROUNDS);
+		// Whoever looks at a page now and then is not taken for gone.
+		const awake = setInterval(() => void Promise.all(calls.map(({ call }) => call(origin).catch(() => {}))), 60_000);
+		await fillYears(inject('dataDir'), ports()['DATABASE_PORT']!, SCALE).finally(() => clearInterval(awake));
+		await comesAnew(people.newcomer);
+		carried.set('newcomer', (await carriedBy(people)).get('newcomer')!);
+		await plansOf(calls);
+		tell(empty, await timesAgain(calls, empty));
+	} finally {
+		await browser.close();
+	}
+});

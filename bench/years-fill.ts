@@ -178,6 +178,8 @@ export async function fillYears(dataDir: string, port: number, scale: number): P
 			await timed('look', () => layLooks(sql, scale));
 		};
 		await Promise.all([timed('journal, request, delivery', () => layJournal(sql, scale, people)), rooms()]);
+		// While others still wrote, nothing counted as seen by all: now it is.
+		for (const table of [...all.keys(), 'journal', 'request', 'delivery', 'look']) await sql.unsafe(`vacuum ${table}`);
 		await turn('on');
 		await sql`checkpoint`;
 		const [{ size } = { size: '' }] = await sql<{ size: string }[]>`

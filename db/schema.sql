@@ -286,15 +286,16 @@ create function searches_of(who text, since timestamptz, until timestamptz)
  set search_path from current
 as $function$
 declare
-  met int := (select count(distinct m.people[1]) from look m
-    where m.actor_id = who and m.at >= since and m.at < until and m.what <> 'search' and m.purpose <> 'need' and cardinality(m.people) = 1
-      and exists (select from look s where s.actor_id = who and s.at >= since and s.at < until and s.what = 'search' and s.people @> m.people));
+  met int := (select count(*) from (
+    select m.people[1] from look m
+    where m.actor_id = who and m.at >= since and m.at < until and m.what <> 'search' and m.purpose <> 'need' and cardinality(m.people) = 1 and m.people[1] is not null
+    intersect
+    select unnest(s.people) from look s where s.actor_id = who and s.at >= since and s.at < until and s.what = 'search') both_of);
 begin
   return query
     select greatest(0, count(*) - 2 * met)::int, max(s.at)
     from look s where s.actor_id = who and s.at >= since and s.at < until and s.what = 'search';
-end
-$function$;
+end $function$;
 revoke execute on function searches_of(who text, since timestamp with time zone, until timestamp with time zone) from public;
 
 create function subject_key_may_go(which uuid)
@@ -2300,6 +2301,21 @@ as $function$
 $function$;
 revoke execute on function kept_in_privacy(ids uuid[]) from public;
 
+create function looks_at(who uuid)
+ returns setof look
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  ids uuid[] := same_as(who);
+begin
+  if coalesce(app_kind(), '') <> 'resident' or not ids && app_same() then return; end if;
+  return query select l.* from look l where l.people && ids and l.people && app_same();
+end $function$;
+revoke execute on function looks_at(who uuid) from public;
+grant execute on function looks_at(who uuid) to :app;
+
 create function may_be_used_for(who uuid, what text, at timestamptz)
  returns boolean
  language plpgsql
@@ -2547,6 +2563,7 @@ create table assisted_session (
   constraint assisted_session_person_id_fkey foreign key (person_id) references person(id),
   constraint assisted_session_visit_id_fkey foreign key (visit_id) references visit(id)
 );
+create index assisted_session_at_desk on assisted_session using btree (desk_id, started_at desc) where desk_id is not null;
 create index assisted_session_centre on assisted_session using btree (centre_id, started_at);
 create index assisted_session_desk on assisted_session using btree (desk_id) where ended_at is null;
 create index assisted_session_offered_to on assisted_session using btree (offered_to) where offered_to is not null and ended_at is null;
@@ -3245,7 +3262,9 @@ create table case_file (
 );
 create index case_file_centre on case_file using btree (receiving_centre_id, made_at desc);
 create index case_file_helped on case_file using btree (helped_id);
+create index case_file_in_hand on case_file using btree (receiving_centre_id) where stage <> 'void'::text and (stage <> 'filed'::text or status is null or (status <> all (array[3, 7, 10])));
 create index case_file_open on case_file using btree (receiving_centre_id, stage, status);
+create index case_file_over on case_file using btree (receiving_centre_id, made_at desc, id) where stage = 'filed'::text and (status = any (array[3, 7, 10]));
 create index case_file_owner on case_file using btree (owner_id);
 create index case_file_submitter on case_file using btree (submitter_id);
 grant insert, select, update on case_file to :app;
@@ -3356,6 +3375,7 @@ create table case_status (
   constraint case_status_source check (source = any (array['portal'::text, 'by-hand'::text, 'counter'::text])),
   constraint case_status_case_id_fkey foreign key (case_id) references case_file(id)
 );
+create index case_status_at on case_status using btree (outside_at);
 grant insert, select on case_status to :app;
 alter table case_status enable row level security;
 create policy case_status_all on case_status for all to :app
@@ -3486,6 +3506,26 @@ $function$;
 revoke execute on function case_centre(which uuid) from public;
 grant execute on function case_centre(which uuid) to :app;
 
+create function cases_over(centre integer, key uuid)
+ returns integer
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  key_at timestamptz;
+begin
+  if coalesce(app_kind(), '') <> 'staff' or not app_at(centre) then return 0; end if;
+  if key is null then
+    return (select count(*)::int from case_file c where c.receiving_centre_id = centre and c.stage = 'filed' and c.status in (3, 7, 10));
+  end if;
+  key_at := (select c.made_at from case_file c where c.id = key and c.receiving_centre_id = centre);
+  return (select count(*)::int from case_file c where c.receiving_centre_id = centre and c.stage = 'filed' and c.status in (3, 7, 10)
+    and c.made_at <= key_at and (c.made_at < key_at or c.id > key));
+end $function$;
+revoke execute on function cases_over(centre integer, key uuid) from public;
+grant execute on function cases_over(centre integer, key uuid) to :app;
+
 create function find_owners(centre integer, words jsonb, said text, but_one boolean)
  returns table(id uuid, nearness real)
  language plpgsql
@@ -3612,6 +3652,22 @@ begin
   );
 end
 $function$;
+
+create function stood_for()
+ returns uuid[]
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') <> 'resident' then return '{}'; end if;
+  return array(
+    select distinct s.id from mandate m cross join lateral unnest(same_as(m.principal_id)) s (id)
+    where m.agent_id = any(app_same()) and m.revoked_at is null
+      and (now() at time zone 'Asia/Ho_Chi_Minh')::date between m.valid_from and coalesce(m.valid_to, 'infinity'::date));
+end $function$;
+revoke execute on function stood_for() from public;
+grant execute on function stood_for() to :app;
 
 create function submitter_compared(which uuid)
  returns boolean

@@ -34,7 +34,7 @@ export const findResidentAtDoor = async (sql: Db, tokenHash: Buffer, now: Date):
 		await sql<ResidentAtDoor[]>`
 			select person_id, id as session_id, eid_level as level, expires_at from resident_session
 			where token_hash = ${tokenHash} and revoked_at is null and expires_at > ${now}
-				and exists (select from person p where p.id = any(same_as(person_id)) and p.erased_at is null)`
+				and exists (select from unnest(same_as(person_id)) s (id) join person p on p.id = s.id where p.erased_at is null)`
 	)[0];
 
 export const revokeResidentToken = (sql: Db, tokenHash: Buffer, at: Date) =>

@@ -121,7 +121,8 @@ export const countQuickHelps = async (sql: Db, centre: number, day: string): Pro
 	)[0]!;
 
 /** What row-level security shows to the resident who asks: the help that was given to them. */
-export const learnedOf = (sql: Db): Fragment => sql`select topic, how, day from encounter order by at desc, id`;
+export const learnedOf = (sql: Db): Fragment =>
+	sql`select topic, how, day from encounter where person_id = any(app_same()) order by at desc, id`;
 
 /** The sessions that this helper has open, on whatever machine. */
 export const listOpenOfHelper = (sql: Db, helper: string) => sql<{ id: string; centreId: number }[]>`

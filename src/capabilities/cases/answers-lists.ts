@@ -59,6 +59,7 @@ export const CaseList = v.object({
 	bucket: v.picklist(buckets),
 	counts: v.record(v.string(), v.number()),
 	more: v.number(),
+	next: v.object({ page: v.number(), after: v.nullable(v.string()) }),
 	files: v.array(v.object({ ...DeskCase.entries, procedure: Words }))
 });
 

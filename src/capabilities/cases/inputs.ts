@@ -85,7 +85,9 @@ export const buckets = ['to-receive', 'from-door', 'given-back', 'to-file', 'pic
 export type Bucket = (typeof buckets)[number];
 export const Worklist = v.object({
 	bucket: v.optional(v.picklist(buckets), 'all'),
-	page: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 0)
+	page: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 0),
+	/** The last that has ended on the page before: the list goes on after it, whatever came in meanwhile. */
+	after: v.optional(v.nullable(id), null)
 });
 
 export const Claim = v.object({ case: id, answer: v.picklist(['mine', 'not-mine']) });

@@ -17,6 +17,7 @@ import { searchSteps } from '#capabilities/residents/rules-search.ts';
 import {
 	casesOf,
 	countCasesAt,
+	countOverAfter,
 	findCasesByName,
 	listCasesAt,
 	listFiledLately,
@@ -39,11 +40,12 @@ export const worklist = query(
 			...{ what: 'list', purpose: 'list-files', repeats: true }
 		})
 	},
-	async ({ db, actor }, { bucket, page }) => {
+	async ({ db, actor }, { bucket, page, after }) => {
 		const centre = centreOf(actor);
-		const [counted, shown] = await Promise.all([
+		const me = actor.kind === 'staff' ? actor.id : null;
+		const [counted, { files: shown, over }] = await Promise.all([
 			countCasesAt(db, centre),
-			listCasesAt(db, centre, bucket, { rows: PAGE, from: page * PAGE, me: actor.kind === 'staff' ? actor.id : null })
+			listCasesAt(db, centre, bucket, { rows: PAGE, from: page * PAGE, me, after })
 		]);
 		const filesIn = (one: Bucket): number =>
 			counted.reduce((sum, { bucket: its, files }) => sum + (one === 'all' || its === one ? files : 0), 0);
@@ -58,7 +60,11 @@ export const worklist = query(
 		return {
 			bucket,
 			counts,
-			more: Math.max(0, filesIn(bucket) - page * PAGE - shown.length),
+			more:
+				over === null
+					? Math.max(0, filesIn(bucket) - page * PAGE - shown.length)
+					: await countOverAfter(db, centre, over),
+			next: over === null ? { page: page + 1, after: null } : { page: 0, after: over },
 			files: shown.map((file) => ({ ...file, procedure: names.get(file.procedureCode)! }))
 		};
 	}

@@ -99,9 +99,10 @@ export const countDesks = async (sql: Db, centre: number): Promise<{ guide: numb
 			from desk where centre_id = ${centre} and closed_at is null`
 	)[0]!;
 
-export const countCalled = async (sql: Db, centre: number): Promise<number> =>
+/** Whether anybody was ever called there: of however many, the first answers it. */
+export const isAnyCalled = async (sql: Db, centre: number): Promise<boolean> =>
 	(
 		await sql<
-			{ n: number }[]
-		>`select count(*)::int as n from ticket where centre_id = ${centre} and called_at is not null`
-	)[0]!.n;
+			{ called: boolean }[]
+		>`select exists (select from ticket where centre_id = ${centre} and called_at is not null) as called`
+	)[0]!.called;

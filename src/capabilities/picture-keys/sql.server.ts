@@ -52,7 +52,7 @@ export const findByPictures = async (
 			where k.ended_at is null and k.pictures_hash = any(${anyOf(sql, pictures)})
 				and (${anyOf(sql, card)} is null or k.card_hash = any(${anyOf(sql, card)}))
 				and (${centre}::int is null or k.centre_id = ${centre})
-				and exists (select from person p where p.id = any(same_as(k.person_id)) and p.erased_at is null) limit 1`
+				and exists (select from unnest(same_as(k.person_id)) o (id) join person p on p.id = o.id where p.erased_at is null) limit 1`
 	)[0];
 
 /** The centre of the key that a card is of, by which its pictures are hashed. */
@@ -83,7 +83,7 @@ export const findLearner = async (sql: Db, tokenHash: Buffer, now: Date): Promis
 			select k.id, k.person_id as person, k.centre_id as centre, s.id as session, s.device_id as device, s.ticket_id as ticket
 			from learner_session s join picture_key k on k.id = s.key_id
 			where s.token_hash = ${tokenHash} and s.closed_at is null and s.expires_at > ${now} and k.ended_at is null
-				and exists (select from person p where p.id = any(same_as(k.person_id)) and p.erased_at is null)`
+				and exists (select from unnest(same_as(k.person_id)) o (id) join person p on p.id = o.id where p.erased_at is null)`
 	)[0];
 
 export const closeLearner = (sql: Db, session: string, at: Date) =>

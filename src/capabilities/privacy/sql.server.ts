@@ -43,8 +43,8 @@ export const insertText = (sql: Db, text: CurrentText & { at: Date }) => sql`
  * session is a look, and thirty equal lines would hide the one that matters.
  */
 const looksAt = (sql: Db, person: string) => sql`
-	select max(at) as at, max(id) as id, actor_kind, actor_id, what, purpose from look
-	where people && same_as(${person}) group by (at at time zone 'Asia/Ho_Chi_Minh')::date, actor_kind, actor_id, what, purpose`;
+	select max(at) as at, max(id) as id, actor_kind, actor_id, what, purpose from looks_at(${person})
+	group by (at at time zone 'Asia/Ho_Chi_Minh')::date, actor_kind, actor_id, what, purpose`;
 
 export const countLooks = (sql: Db, person: string): Promise<number> => countOf(sql, looksAt(sql, person));
 

@@ -28,9 +28,9 @@ export const listPairs = (sql: Db, commune: number) => sql<{ oneId: string; othe
 
 /** What is compared of these people; `frequency`: how many of the commune are called so. */
 export const listCompared = (sql: Db, commune: number, ids: readonly string[]) => sql<ComparedRow[]>`
-	with named as (select name_fold, count(*)::int as n from person where commune_id = ${commune} and erased_at is null group by name_fold)
-	select p.id, p.name, p.birth_year, p.birth_date, p.gender, p.hamlet, p.number_sealed, p.phone_sealed, m.household_id as household, coalesce(named.n, 0) as frequency
-	from person p left join named using (name_fold) left join household_member m on m.person_id = p.id and m.until is null
+	select p.id, p.name, p.birth_year, p.birth_date, p.gender, p.hamlet, p.number_sealed, p.phone_sealed, m.household_id as household, named.n as frequency
+	from person p cross join lateral (select count(*)::int as n from person o where o.commune_id = ${commune} and o.erased_at is null and o.name_fold = p.name_fold) named
+		left join household_member m on m.person_id = p.id and m.until is null
 	where p.id = any(${sql.array([...ids])}::uuid[])`;
 
 export const putTwins = (

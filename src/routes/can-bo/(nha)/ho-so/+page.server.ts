@@ -18,11 +18,12 @@ export const load: PageServerLoad = async (event) => {
 	const { context } = await staffWho(event, worklist);
 	const asked = v.safeParse(v.picklist(buckets), event.url.searchParams.get('muc'));
 	const turned = v.safeParse(Worklist.entries.page, Number(event.url.searchParams.get('trang') ?? 0));
-	const page = turned.success ? turned.output : 0;
-	const first = await worklist(context, { bucket: asked.success ? asked.output : 'to-receive', page });
+	const last = v.safeParse(Worklist.entries.after, event.url.searchParams.get('sau'));
+	const from = { page: turned.success ? turned.output : 0, after: last.success ? last.output : null };
+	const first = await worklist(context, { bucket: asked.success ? asked.output : 'to-receive', ...from });
 	const bucket = asked.success ? asked.output : firstOpen(first.counts);
-	const list = first.bucket === bucket ? first : await worklist(context, { bucket, page });
-	return { list, page, today: dayOf(event.locals.now), locale: event.locals.locale };
+	const list = first.bucket === bucket ? first : await worklist(context, { bucket, ...from });
+	return { list, today: dayOf(event.locals.now), locale: event.locals.locale };
 };
 
 // A number and a name travel by POST, so that no address and no history holds them.

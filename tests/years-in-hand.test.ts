@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { start } from '#capabilities/assistance/start.server.ts';
+import { mineCases, worklist } from '#capabilities/cases/lists.server.ts';
+import { letFollow } from '#capabilities/mandates/mandates.server.ts';
+import { inScope, setScope } from '#platform/scope.server.ts';
+import { NOW, sceneApart as scene, self, type Scene } from './support/scene.ts';
+import { manyPeople } from './support/volume.ts';
+
+// What has ended stands behind what is in hand and is never read to find it: each file is on one page, in whatever order they came.
+
+type File = { stage: 'received' | 'filed'; status: number | null; minutes: number };
+
+const file: fc.Arbitrary<File> = fc.oneof(
+	fc.record({ stage: fc.constant('received' as const), status: fc.constant(null), minutes: fc.nat(300) }),
+	// Many of one minute: the key is more than a time.
+	fc.record({
+		stage: fc.constant('filed' as const),
+		status: fc.constantFrom(1, 2, 3, 7, 8, 9, 10, 10, 10, 10),
+		minutes: fc.nat(6)
+	})
+);
+
+/** As many files of somebody, written as the officer may write them. */
+async function lay(s: Scene, owner: string, files: readonly File[]): Promise<void> {
+	await setScope(s.base.db, s.mai, crypto.randomUUID());
+	await s.base.db`
+		insert into case_file (id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, way, stage, status, made_by, made_at)
+		select gen_random_uuid(), 1, 1, '2.000635', 'volume', ${owner}, ${owner}, ${owner}, 'DIRECT', f.stage, f.status, ${s.mai.id}, ${NOW.toISOString()}::timestamptz - f.minutes * interval '1 minute'
+		from jsonb_to_recordset(${s.base.db.json(files as never)}) f (stage text, status int, minutes int)`;
+}
+
+const isOver = ({ stage, status }: Pick<File, 'stage' | 'status'>): boolean =>
+	stage === 'filed' && [3, 7, 10].includes(status ?? 0);
+
+/** All pages of the list, as its links lead on; `meanwhile` happens after the first of them. */
+async function walk(s: Scene, meanwhile: () => Promise<void> = () => Promise.resolve()) {
+	const pages: { id: string; over: boolean; madeAt: Date }[][] = [];
+	const rest: number[] = [];
+	for (let asked = { page: 0, after: null as string | null }; rest.at(-1) !== 0;) {
+		const list = await worklist(s.as(s.mai, pages.length + 1), { bucket: 'all', ...asked });
+		pages.push(list.files.map((one) => ({ id: one.id, over: isOver(one as File), madeAt: one.madeAt })));
+		rest.push(list.more);
+		asked = list.next;
+		if (pages.length === 1) await meanwhile();
+	}
+	return { rows: pages.flat(), rest };
+}
+
+test(
+	'every file is on one page: what is in hand first, then what has ended, the newest first, and the rest is told truly',
+	scene(async (s) => {
+		const [owner] = await manyPeople(s, 1);
+		const had = (await walk(s)).rows.length;
+		await fc.assert(
+			fc.asyncProperty(fc.array(file, { minLength: 80, maxLength: 260, size: 'max' }), async (files) => {
+				await lay(s, owner!, files);
+				const { rows, rest } = await walk(s);
+				const all = await s.base.db<
+					{ n: number }[]
+				>`select count(*)::int as n from case_file where owner_id = ${owner!}`;
+				expect(rows).toHaveLength(had + all[0]!.n);
+				expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+				expect(rest).toEqual(rest.map((_, page) => Math.max(0, rows.length - 100 * (page + 1))));
+				const over = rows.slice(rows.findIndex((one) => one.over));
+				expect(over.every((one) => one.over)).toBe(true);
+				expect(over.map(({ madeAt }) => madeAt.getTime())).toEqual(
+					over.map(({ madeAt }) => madeAt.getTime()).toSorted((a, b) => b - a)
+				);
+			}),
+			{ numRuns: 6 }
+		);
+	}),
+	120_000
+);
+
+test(
+	'what ends while somebody pages pushes nothing off the next page and shows nothing twice',
+	scene(async (s) => {
+		const [owner] = await manyPeople(s, 1);
+		const over = (minutes: number): File => ({ stage: 'filed', status: 10, minutes });
+		await lay(
+			s,
+			owner!,
+			Array.from({ length: 320 }, (_, n) => over(10 + (n % 40)))
+		);
+		const before = await walk(s);
+		const seen = await walk(s, () =>
+			lay(
+				s,
+				owner!,
+				Array.from({ length: 150 }, () => over(0))
+			)
+		);
+		expect(new Set(seen.rows.map(({ id }) => id)).size).toBe(seen.rows.length);
+		// Everything that stood there at the first page was shown, in the same order.
+		expect(seen.rows.map(({ id }) => id)).toEqual(before.rows.map(({ id }) => id));
+	}),
+	60_000
+);
+
+test(
+	'on their own page stand just the files that row-level security shows: theirs, and of whom they stand for',
+	scene(async (s) => {
+		const [other] = await manyPeople(s, 1);
+		for (const owner of [s.som, s.gia, other!]) await lay(s, owner, [{ stage: 'filed', status: 10, minutes: 5 }]);
+		const session = crypto.randomUUID();
+		await start(s.as(s.mai), { id: session, person: s.som, ticket: null });
+		const owners = async (who: string, minute: number): Promise<string[]> => {
+			const { rows } = await mineCases(s.as(self(who), minute), {});
+			const seen = await inScope(
+				s.base.db,
+				self(who),
+				crypto.randomUUID(),
+				(sql) => sql<{ id: string }[]>`select id from case_file where stage <> 'void'`
+			);
+			expect(rows.map(({ id }) => id).toSorted()).toEqual(seen.map(({ id }) => id).toSorted());
+			return [...new Set(rows.map(({ ownerId }) => ownerId))].toSorted();
+		};
+		expect(await owners(s.gia, 1)).toEqual([s.gia]);
+		const guide = { ...s.mai, session, subject: s.som, authority: 'present' as const };
+		const terms = { agent: s.gia, until: 'year', evidence: 'said', readAloud: true } as const;
+		await letFollow(s.as(guide, 2), { id: crypto.randomUUID(), ...terms });
+		expect(await owners(s.gia, 3)).toEqual([s.gia, s.som].toSorted());
+		expect(await owners(s.som, 4)).toEqual([s.som]);
+		expect(await owners(other!, 5)).toEqual([other!]);
+	})
+);

@@ -57,6 +57,8 @@ function valueOf({ name, type, key, to }: Column, layer: Laid, all: ReadonlyMap<
 
 const madeOf = ({ table, from, where }: Layer): string => from ?? `select * from ${table} where ${where ?? 'true'}`;
 
+const keptIn = ({ table }: Layer): string => `years_${table}`;
+
 /** Hands chunks of copies to `write`, the furthest back first, as they would have been written. */
 async function inChunks(copies: number, rows: number, write: (from: number, to: number) => Promise<unknown>) {
 	const step = Math.max(1, Math.floor(AT_ONCE / Math.max(1, rows)));
@@ -80,8 +82,7 @@ const back = (copies: number, weeks: number): string =>
 async function lay(sql: Sql, layer: Laid, all: ReadonlyMap<string, Laid>): Promise<void> {
 	const { table, copies, rows, weeks = 1 } = layer;
 	const columns = await columnsOf(sql, table);
-	const kept = `years_${table}`;
-	await sql.unsafe(`create unlogged table ${kept} as ${madeOf(layer)}`);
+	const kept = keptIn(layer);
 	await unindexed(sql, table, () =>
 		inChunks(copies, rows, (from, to) =>
 			sql.unsafe(`insert into ${table} (${columns.map(({ name }) => name).join(', ')})
@@ -166,6 +167,8 @@ export async function fillYears(dataDir: string, port: number, scale: number): P
 			if (rows === 0) throw new Error(`the demo holds nothing like ${layer.table}`);
 			const copies = typeof layer.of === 'string' ? all.get(layer.of)!.copies : Math.round((layer.of * scale) / rows);
 			all.set(layer.table, { ...layer, rows, copies: Math.max(1, copies) });
+			// Before anything is filled: what is copied is the demo alone.
+			await sql.unsafe(`create unlogged table ${keptIn(layer)} as ${madeOf(layer)}`);
 		}
 		const people = all.get('person')!.copies;
 		const timed = async (what: string, work: () => Promise<void>): Promise<void> => {

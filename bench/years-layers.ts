@@ -58,7 +58,12 @@ export const layers: readonly Layer[] = [
 		where: 'case_id in (select id from case_file where status = 10) and id % 4 = 0',
 		set: { value_sealed: 'null' }
 	},
-	{ table: 'confirmation', of: 'case_file', where: 'case_id in (select id from case_file where status = 10)' },
+	{
+		table: 'confirmation',
+		of: 'case_file',
+		where: 'case_id in (select id from case_file where status = 10)',
+		set: { words_sealed: 'null' }
+	},
 	{ table: 'fee_line', of: 'case_file', where: 'case_id in (select id from case_file where status = 10)' },
 	{
 		table: 'ticket',

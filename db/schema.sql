@@ -2700,6 +2700,7 @@ create table need (
   made_at timestamptz not null,
   outcome text,
   outcome_on date,
+  asked boolean not null default false,
   constraint need_pkey primary key (id),
   constraint need_ends check ((outcome is null) = (outcome_on is null)),
   constraint need_kind check (kind = any (array['e-id'::text, 'id-card'::text, 'sim'::text, 'phone'::text, 'online-service'::text, 'social-pension'::text, 'pension-account'::text, 'health'::text, 'safety-online'::text, 'learn'::text, 'visit'::text, 'papers'::text])),
@@ -2716,6 +2717,8 @@ create index need_board on need using btree (centre_id) where outcome is null;
 create index need_met on need using btree (centre_id, outcome_on) where outcome = 'met'::text;
 create unique index need_open_once on need using btree (person_id, kind) where outcome is null;
 create index need_person on need using btree (person_id);
+create index need_to_ask on need using btree (centre_id, outcome_on) where outcome = 'met'::text and not asked;
+create trigger need_met_again before update on need for each row when (new.outcome_on is distinct from old.outcome_on) execute function need_met_again();
 grant insert, select, update on need to :app;
 alter table need enable row level security;
 create policy need_change on need for update to :app
@@ -2754,6 +2757,7 @@ create table need_follow_up (
   constraint need_follow_up_centre_id_fkey foreign key (centre_id) references centre(id),
   constraint need_follow_up_need_id_fkey foreign key (need_id) references need(id)
 );
+create trigger need_was_asked after insert on need_follow_up for each row execute function need_was_asked();
 grant insert, select on need_follow_up to :app;
 alter table need_follow_up enable row level security;
 create policy need_follow_up_all on need_follow_up for all to :app
@@ -2844,6 +2848,27 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_assistance(ids uuid[]) from public;
+
+create function need_met_again()
+ returns trigger
+ language plpgsql
+ set search_path from current
+as $function$
+begin
+  new.asked := (select count(*) = 2 from need_follow_up u where u.need_id = new.id and u.met_on = new.outcome_on);
+  return new;
+end $function$;
+
+create function need_was_asked()
+ returns trigger
+ language plpgsql
+ set search_path from current
+as $function$
+begin
+  update need n set asked = true where n.id = new.need_id and n.outcome_on = new.met_on and not n.asked
+    and (select count(*) from need_follow_up u where u.need_id = n.id and u.met_on = n.outcome_on) = 2;
+  return null;
+end $function$;
 
 create function sat_with(who uuid, sitting uuid default null::uuid)
  returns boolean

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { countDueFollowUps } from '#capabilities/assistance/sql-needs.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { mineCases, worklist } from '#capabilities/cases/lists.server.ts';
 import { letFollow } from '#capabilities/mandates/mandates.server.ts';
@@ -125,4 +126,51 @@ test(
 		expect(await owners(s.som, 4)).toEqual([s.som]);
 		expect(await owners(other!, 5)).toEqual([other!]);
 	})
+);
+
+/** A need that was met some days ago, what was asked of it, and on which day it was met once more. */
+type Met = { ago: number; asked: number[]; again: number | null; askedAgain: number[] };
+const questions = fc.subarray([30, 90]);
+const met: fc.Arbitrary<Met> = fc.record({
+	ago: fc.integer({ min: 0, max: 120 }),
+	asked: questions,
+	again: fc.option(fc.integer({ min: 0, max: 120 })),
+	askedAgain: questions
+});
+
+test(
+	'a need of which everything was asked is looked at no more, and comes back where it is met on another day',
+	scene(async (s) => {
+		const sql = s.base.db;
+		const day = '2026-07-14';
+		const asks = (id: string, ago: number, days: readonly number[]) => sql`
+			insert into need_follow_up (need_id, met_on, after_days, answer, centre_id, answered_by, at)
+			select ${id}, ${day}::date - ${ago}::int, d, 'alone', 1, ${s.mai.id}, ${NOW.toISOString()}::timestamptz
+			from unnest(${sql.array([...days])}::int[]) d on conflict do nothing`;
+		await fc.assert(
+			fc.asyncProperty(fc.array(met, { minLength: 1, maxLength: 12 }), async (needs) => {
+				const people = await manyPeople(s, needs.length);
+				for (const [n, { ago, asked, again, askedAgain }] of needs.entries()) {
+					const id = crypto.randomUUID();
+					await sql`
+						insert into need (id, centre_id, person_id, kind, urgency, source, made_at, outcome, outcome_on)
+						values (${id}, 1, ${people[n]!}, 'e-id', 'this-week', 'rule', ${NOW.toISOString()}, 'met', ${day}::date - ${ago}::int)`;
+					await asks(id, ago, asked);
+					if (again === null) continue;
+					await sql`update need set outcome = null, outcome_on = null where id = ${id}`;
+					await sql`update need set outcome = 'met', outcome_on = ${day}::date - ${again}::int where id = ${id}`;
+					await asks(id, again, askedAgain);
+				}
+				const [every] = await sql<{ due: number; wrong: number }[]>`
+					select (select count(*)::int from need n cross join (values (30), (90)) f (d)
+						where n.centre_id = 1 and n.outcome = 'met' and n.outcome_on + f.d <= ${day}::date
+							and not exists (select from need_follow_up u where u.need_id = n.id and u.met_on = n.outcome_on and u.after_days = f.d)) as due,
+						(select count(*)::int from need n where n.asked <> ((select count(*) from need_follow_up u where u.need_id = n.id and u.met_on = n.outcome_on) = 2)) as wrong`;
+				expect(await countDueFollowUps(sql, 1, day)).toBe(every!.due);
+				expect(every!.wrong).toBe(0);
+			}),
+			{ numRuns: 15 }
+		);
+	}),
+	60_000
 );

@@ -87,7 +87,7 @@ type Due = { centre: number; day: string; at: Date; rows: number; from: number }
 /** Questions 30 and 90 days after a need was met that nobody has asked yet. */
 const dueAt = (sql: Db, centre: number, day: string) => sql`
 	from need n join person p on p.id = n.person_id and p.erased_at is null cross join (values (30), (90)) as f (after_days)
-	where n.centre_id = ${centre} and n.outcome = 'met' and n.outcome_on + f.after_days <= ${day}::date
+	where n.centre_id = ${centre} and n.outcome = 'met' and not n.asked and n.outcome_on + f.after_days <= ${day}::date
 		and not exists (select 1 from need_follow_up u where u.need_id = n.id and u.met_on = n.outcome_on and u.after_days = f.after_days)`;
 
 /** Questions that fall due on a day and that nobody has asked yet, as ids: whom the house tells that they will be asked. */
@@ -96,7 +96,7 @@ export const listFallDue = (sql: Db, centre: number, day: string) => sql<
 >`
 	select n.id as need, n.person_id as person, f.after_days
 	from need n cross join (values (30), (90)) as f (after_days)
-	where n.centre_id = ${centre} and n.outcome = 'met' and n.outcome_on + f.after_days = ${day}::date
+	where n.centre_id = ${centre} and n.outcome = 'met' and not n.asked and n.outcome_on + f.after_days = ${day}::date
 		and not exists (select 1 from need_follow_up u where u.need_id = n.id and u.met_on = n.outcome_on and u.after_days = f.after_days)
 	order by n.id, f.after_days`;
 

@@ -15,7 +15,7 @@ export const toAskAgain = (sql: Db, centre: number, day: string, at: Date): Frag
 	from need n join person o on o.id = n.person_id
 	cross join lateral (select p.* from person p where p.id in (o.id, o.merged_into) order by p.id = o.id limit 1) p
 	cross join (values (30), (90)) as f (after_days)
-	where n.centre_id = ${centre} and n.outcome = 'met' and n.outcome_on + f.after_days <= ${day}::date
+	where n.centre_id = ${centre} and n.outcome = 'met' and not n.asked and n.outcome_on + f.after_days <= ${day}::date
 		and not exists (select from need_follow_up u where u.need_id = n.id and u.met_on = n.outcome_on and u.after_days = f.after_days)
 		and p.phone_sealed is not null and p.erased_at is null and may_be_used_for(p.id, 'follow-up-call', ${at})`;
 

@@ -31,7 +31,7 @@ async function lay(s: Scene, owner: string, files: readonly File[]): Promise<voi
 		from jsonb_to_recordset(${s.base.db.json(files as never)}) f (stage text, status int, minutes int)`;
 }
 
-const isOver = ({ stage, status }: Pick<File, 'stage' | 'status'>): boolean =>
+const isOver = ({ stage, status }: { stage: string; status: number | null }): boolean =>
 	stage === 'filed' && [3, 7, 10].includes(status ?? 0);
 
 /** All pages of the list, as its links lead on; `meanwhile` happens after the first of them. */
@@ -40,7 +40,7 @@ async function walk(s: Scene, meanwhile: () => Promise<void> = () => Promise.res
 	const rest: number[] = [];
 	for (let asked = { page: 0, after: null as string | null }; rest.at(-1) !== 0;) {
 		const list = await worklist(s.as(s.mai, pages.length + 1), { bucket: 'all', ...asked });
-		pages.push(list.files.map((one) => ({ id: one.id, over: isOver(one as File), madeAt: one.madeAt })));
+		pages.push(list.files.map((one) => ({ id: one.id, over: isOver(one), madeAt: one.madeAt })));
 		rest.push(list.more);
 		asked = list.next;
 		if (pages.length === 1) await meanwhile();

@@ -44,7 +44,7 @@ export const layers: readonly Layer[] = [
 		table: 'case_file',
 		of: 500_000,
 		where: 'status = 10',
-		set: { official_code: "t.official_code || '/' || k", status: 'case when k % 40 = 0 then 9 else 10 end' }
+		set: { official_code: "t.official_code || '/' || k", status: 'case when k % 1000 = 0 then 9 else 10 end' }
 	},
 	{ table: 'case_status', of: 'case_file', where: 'case_id in (select id from case_file where status = 10)' },
 	{

@@ -132,8 +132,8 @@ function tell(empty: ReadonlyMap<string, number>, filled: ReadonlyMap<string, nu
 	say('not opened any more', [...empty.keys()].filter((name) => !filled.has(name)).length, '', '0');
 }
 
-/** How the database carries out each statement of each page: on a second program, whose connections write it down. */
-async function plansOf(calls: readonly Call[]): Promise<void> {
+/** How the database carries out each statement of each page, on a second program, whose connections write it down; how many read a grown table whole. */
+async function plansOf(calls: readonly Call[]): Promise<number> {
 	const [dataDir, port] = [inject('dataDir'), ports()['DATABASE_PORT']!];
 	const admin = adminOf(dataDir, port);
 	await explainAll(admin);
@@ -164,6 +164,7 @@ async function plansOf(calls: readonly Call[]): Promise<void> {
 	const whole = all.filter(({ how }) => how === 'Seq Scan');
 	say(`statements that read one of ${tables.size} grown tables from end to end`, whole.length, '', '0');
 	say(`statements that expect more than ${MANY} rows of one`, all.length - whole.length, '');
+	return whole.length;
 }
 
 test('nothing grows with the years', async () => {
@@ -180,8 +181,9 @@ test('nothing grows with the years', async () => {
 		await fillYears(inject('dataDir'), ports()['DATABASE_PORT']!, SCALE).finally(() => clearInterval(awake));
 		await comesAnew(people.newcomer);
 		carried.set('newcomer', (await carriedBy(people)).get('newcomer')!);
-		await plansOf(calls);
+		const whole = await plansOf(calls);
 		tell(empty, await timesAgain(calls, empty));
+		if (whole > 0) throw new Error(`${whole} statements read a grown table from end to end`);
 	} finally {
 		await browser.close();
 	}

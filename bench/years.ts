@@ -8,4 +8,6 @@ export async function run(): Promise<void> {
 		...{ testTimeout: hour, hookTimeout: hour, disableConsoleIntercept: true, fileParallelism: false }
 	});
 	await ran.close();
+	// A table that grew and is read from end to end is refused.
+	if (process.exitCode) process.exit(1);
 }

@@ -169,6 +169,14 @@ create function app_centres()
  stable
 as $function$ select string_to_array(nullif(current_setting('app.centres', true), ''), ',')::int[] $function$;
 
+create function app_communes()
+ returns integer[]
+ language sql
+ stable
+as $function$
+  select string_to_array(nullif(current_setting('app.communes', true), ''), ',')::int[]
+$function$;
+
 create function app_id()
  returns text
  language sql
@@ -1801,13 +1809,9 @@ $function$;
 
 create function serves(commune integer)
  returns boolean
- language plpgsql
+ language sql
  stable
-as $function$
-begin
-  return exists (select from place p where p.kind = 'centre' and p.parent_id = serves.commune and app_at(p.id));
-end
-$function$;
+as $function$ select coalesce(commune = any(app_communes()), false) $function$;
 
 create function unimport_person(which uuid)
  returns boolean

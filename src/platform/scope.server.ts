@@ -15,6 +15,12 @@ export const setScope = (sql: Db, actor: Actor, request: string) => sql`select $
  */
 const NOWHERE = '0';
 
+/** The communes whose front door these centres are, as a setting says them. */
+const communesOf = (sql: Db, centres: readonly number[]): Fragment =>
+	centres.length === 0
+		? sql`${NOWHERE}`
+		: sql`coalesce((select string_agg(distinct parent_id::text, ',') from place where kind = 'centre' and id = any(${sql.array(centres as number[], 23)}::int[])), ${NOWHERE})`;
+
 const scopeOf = (sql: Db, actor: Actor, request: string): Fragment => sql`
 	require_row_security(),
 		set_config('app.kind', ${actor.kind}, true),
@@ -24,6 +30,7 @@ const scopeOf = (sql: Db, actor: Actor, request: string): Fragment => sql`
 		set_config('app.same', case when ${actor.subject}::uuid is null then '' else array_to_string(same_as(${actor.subject}), ',') end, true),
 		set_config('app.session', ${actor.session ?? ''}, true),
 		set_config('app.centres', ${actor.centres.join(',') || NOWHERE}, true),
+		set_config('app.communes', ${communesOf(sql, actor.centres)}, true),
 		set_config('app.areas', ${(actor.areas ?? []).join(',')}, true),
 		set_config('app.request', ${request}, true)`;
 

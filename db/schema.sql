@@ -1332,6 +1332,7 @@ create index person_phone on person using btree (phone_hash);
 create index person_search on person using gin (search) with (fastupdate=off);
 create trigger person_identity_changed before update on person for each row execute function person_identity_changed();
 create trigger tell_doors after update on person for each row when (old.erased_at is distinct from new.erased_at or old.merged_into is distinct from new.merged_into) execute function tell_doors();
+create trigger tell_doors_gone after delete on person for each statement execute function tell_doors();
 grant delete, insert, select, update on person to :app;
 alter table person enable row level security;
 create policy person_change on person for update to :app

@@ -11,7 +11,7 @@ import { program } from '#program/program.server.ts';
 import { isOf, sideAsked, type Side } from '#program/sides.ts';
 import { isProgram } from '#program/wire.ts';
 import { isBadForm, isOutOfRange } from '#web/answer.server.ts';
-import { cookieOf } from '#web/door.server.ts';
+import { cookieOf, doorKinds } from '#web/door.server.ts';
 import { paraglideMiddleware } from '#words/server.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -64,6 +64,10 @@ const isForAnybody = ({ route, request, cookies }: RequestEvent): boolean =>
 	OPEN.has(route.id ?? '') &&
 	!cookies.get(cookieOf.resident) &&
 	!cookies.get(cookieOf.slip);
+
+/** Whether a browser holds what a door asks for; what nobody does changes nobody. */
+const isSomebody = ({ cookies }: RequestEvent): boolean =>
+	doorKinds.some((kind) => cookies.get(cookieOf[kind]) !== undefined);
 
 /** A page that says why something could not be is a page, and its status says so too. */
 const withStatus = (response: Response, status = response.status): Response =>
@@ -120,7 +124,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		});
 		const response = await readWhole(made, event.locals.reads).finally(() => {
 			// What was done may change who comes next: the page to which it leads is theirs as they are now.
-			if (request.method !== 'GET') program().memory.forget();
+			if (!SAFE.has(request.method) && isSomebody(event)) program().memory.forget();
 		});
 		if (isForAnybody(event)) response.headers.set('cache-control', 'no-cache');
 		return withHeaders(withStatus(response, event.locals.status), side, event.locals.frames);

@@ -205,6 +205,24 @@ test('of what nobody hears, nobody is let in a second later', async () => {
 	here.stop();
 });
 
+test('a program that the database answers and that hears nothing any more says so', async () => {
+	let deaf = 0;
+	let isDeaf = false;
+	const memory = memoryOf(
+		{
+			listen: (name, hear, anew) => house.db.listen(name, (word) => (isDeaf ? undefined : hear(word)), anew)
+		} as Pick<Pool, 'listen'>,
+		() => deaf++
+	);
+	const look = () => memory.find('resident', new Date(), async () => null);
+	await look();
+	for (let n = 0; n < 60; n++) await memory.beat(elsewhere).then(() => setTimeout(2));
+	expect(deaf).toBe(0);
+	isDeaf = true;
+	for (let n = 0; n < 60; n++) await memory.beat(elsewhere).then(() => setTimeout(2));
+	expect(deaf).toBeGreaterThan(0);
+});
+
 test('what was looked up before a change is not remembered after it', async () => {
 	const here = door();
 	await here.known('staff');

@@ -18,6 +18,8 @@ const NAMES = words([
 	],
 	...['passcode', 'password', 'passwd', 'pass', 'pwd', 'mk', 'mkhau', 'one time code', 'ओटीपी', 'पासवर्ड', 'पासकोड']
 ]);
+/** Nothing stands between the name and what it is. */
+const NAMED_CLOSE = new RegExp(`(?:^| )(?:${NAMES})\\d{4,}(?= |$)`);
 /** Between the name and what it is: "là", "is", and a few other words. */
 const NAMED_DIGITS = new RegExp(`(?:^| )(?:${NAMES})(?: [^ ]*){0,5}? (?=[^ ]*\\d)[^ ]{3,}(?= |$)`);
 const NAMED_SPACED = new RegExp(`(?:^| )(?:${NAMES})(?: \\p{L}+){0,2}(?: \\d{1,4}){2,}(?= |$)`, 'u');
@@ -60,6 +62,7 @@ export function looksLikeSecret(typed: string): boolean {
 	return (
 		LONE_CODE.test(text) ||
 		HALVED_CODE.test(text) ||
+		NAMED_CLOSE.test(said) ||
 		NAMED_DIGITS.test(said) ||
 		NAMED_SPACED.test(said) ||
 		NAMED_WORD.test(said) ||

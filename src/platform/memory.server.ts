@@ -20,36 +20,47 @@ export type Memory = {
 	beat: (db: Db) => Promise<unknown>;
 };
 
+/** So many of our own words in a row that the database took and nobody heard: the driver does not listen again after an outage. */
+const DEAF_AFTER = 25;
+
 /** Whether all that was said until a second ago was heard here. `changed`: told of whatever is not our own word. */
 function ears(changed: () => void) {
 	const me = randomUUID();
 	/** When our own words were said, by number; and when the last was that was heard. */
 	const said = new Map<number, number>();
-	let [words, provenAt] = [0, -Infinity];
+	let [words, provenAt, unheard] = [0, -Infinity, 0];
 	return {
 		hear: (word: string): void => {
 			const [from, number] = word.split(' ');
 			if (number === undefined) return changed();
 			if (from !== me) return;
+			unheard = 0;
 			provenAt = Math.max(provenAt, said.get(Number(number)) ?? -Infinity);
 			for (const one of said.keys()) if (one <= Number(number)) said.delete(one);
 		},
 		/** What was said while nobody listened is not known. */
 		listenAnew: (): void => {
+			unheard = 0;
 			provenAt = -Infinity;
 			said.clear();
 			changed();
 		},
 		say: async (db: Db): Promise<void> => {
+			for (const [one, at] of said) if (performance.now() - at > HEARD_MS) said.delete(one);
 			said.set(++words, performance.now());
 			await tellDoors(db, `${me} ${words}`);
+			unheard++;
 		},
-		areOpen: (): boolean => performance.now() - provenAt <= HEARD_MS
+		areOpen: (): boolean => performance.now() - provenAt <= HEARD_MS,
+		areDeaf: (): boolean => unheard > DEAF_AFTER
 	};
 }
 
-/** `listenOn`: hears what the database says. Nothing is listened to, and so nothing remembered, before the first that asks. */
-export function memoryOf(listenOn: Pick<Pool, 'listen'>): Memory {
+/**
+ * `listenOn`: hears what the database says. Nothing is listened to, and so nothing remembered, before the first that asks. `whenDeaf`: what a
+ * program does that the database answers and that hears nothing any more; nobody is remembered in it.
+ */
+export function memoryOf(listenOn: Pick<Pool, 'listen'>, whenDeaf = (): void => {}): Memory {
 	const known = new Map<string, { at: number; found: { until: Date } }>();
 	/** Told at each change: what was begun before it is not remembered. */
 	let changes = 0;
@@ -57,7 +68,7 @@ export function memoryOf(listenOn: Pick<Pool, 'listen'>): Memory {
 		changes++;
 		known.clear();
 	};
-	const { hear, listenAnew, say, areOpen } = ears(forget);
+	const { hear, listenAnew, say, areOpen, areDeaf } = ears(forget);
 	let listening: Promise<unknown> | null = null;
 	const isOld = (at: number): boolean => performance.now() - at > KEPT_MS;
 	return {
@@ -75,6 +86,7 @@ export function memoryOf(listenOn: Pick<Pool, 'listen'>): Memory {
 		beat: async (db) => {
 			for (const [name, { at }] of known) if (isOld(at)) known.delete(name);
 			await (listening ? say(db) : ping(db));
+			if (areDeaf()) whenDeaf();
 		}
 	};
 }

@@ -54,10 +54,11 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 			})
 		: null;
 	const pushKey = settings.PUSH_KEY && settings.PUSH_CONTACT ? pushKeyOf(settings.PUSH_KEY) : null;
-	whenLost(() => {
-		log.error('a connection to the database went in the middle of a transaction: started again');
+	const startAgain = (why: string) => (): void => {
+		log.error(`${why}: started again`);
 		setImmediate(() => process.exit(1));
-	});
+	};
+	whenLost(startAgain('a connection to the database went in the middle of a transaction'));
 	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE, idleSeconds: 60 });
 	const keys = readKeys(settings.KEYS_FILE);
 	followKeys(settings.KEYS_FILE, keys);
@@ -71,7 +72,7 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 	registerTelling(rooms, rolesThatMay);
 	registerChecks(rooms, settings);
 	const base = { db, keys, store: fileStore(join(settings.DATA_DIR, 'files')) };
-	const [version, memory] = [versionOf(), memoryOf(db)];
+	const [version, memory] = [versionOf(), memoryOf(db, startAgain('nothing is heard of the database any more'))];
 	return { settings, version, db, memory, base, eId, portal, carriers, pushKey, rooms };
 }
 

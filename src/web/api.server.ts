@@ -47,25 +47,38 @@ async function keyContext(request: Request, now: Date): Promise<Context | null> 
 /** What a body says, or nothing, which every schema refuses. */
 export const bodyOf = (request: Request): Promise<unknown> => request.json().catch(() => undefined);
 
-/** Runs something for the holder of a bearer key. */
-export const byKey = (request: Request, now: Date, run: (context: Context) => Promise<unknown>): Promise<Response> =>
+/**
+ * Runs something for the holder of a bearer key. What they bring is read once the key is known, and whoever holds it is asked again when all of
+ * it has come: a body may take as long as it likes, and its key may be taken away meanwhile.
+ */
+export const byKey = <T>(
+	request: Request,
+	now: Date,
+	reads: () => Promise<T>,
+	run: (context: Context, brought: T) => Promise<unknown>
+): Promise<Response> =>
 	answerApi(request, async () => {
-		const context = await keyContext(request, now);
-		return context ? run(context) : problem(request, 401, 'no-key');
+		if (!(await keyContext(request, now))) return problem(request, 401, 'no-key');
+		const brought = await reads();
+		if (brought instanceof Response) return brought;
+		const context = await keyContext(request, new Date());
+		return context ? run(context, brought) : problem(request, 401, 'no-key');
 	});
 
 /** Runs a command or query by its name for the holder of a bearer key. What a person typed, and whom one looks at, never travels in an address. */
-export const callDoor = (
+export function callDoor(
 	{ params, request, locals }: Called,
 	kind: 'command' | 'query',
 	said: () => unknown
-): Promise<Response> =>
-	byKey(request, locals.now, async (context) => {
-		const door = findDoor(params.name);
+): Promise<Response> {
+	const door = findDoor(params.name);
+	const reads = async (): Promise<unknown> => {
 		if (door?.kind !== kind) return problem(request, 404, `unknown-${kind}`);
 		if (request.method === 'GET' && (door.looks || takesText(door.schema))) return problem(request, 405, 'ask-by-post');
-		return door(context, (await said()) as never);
-	});
+		return said();
+	};
+	return byKey(request, locals.now, reads, (context, brought) => door!(context, brought as never));
+}
 
 /** Runs something for a program, and says faults and refusals as problem JSON. */
 export async function answerApi(request: Request, run: () => Promise<unknown>): Promise<Response> {

@@ -41,6 +41,9 @@ const cookieNames = {
 } as const;
 type CookieKind = keyof typeof cookieNames;
 
+/** Those by which a door finds somebody. */
+export const doorKinds = ['staff', 'half', 'resident', 'kiosk', 'display', 'second-screen'] as const;
+
 const isSecure = (): boolean => program().settings.ORIGIN.startsWith('https');
 
 /** The name of each cookie; under https of a kind that no neighbouring host can set (`__Host-`). */

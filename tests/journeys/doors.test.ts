@@ -1,4 +1,7 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -51,4 +54,30 @@ test('whoever signs out at one program is nobody at another that remembered them
 	await setTimeout(1000);
 	expect((await today(counted.origin)).status).toBe(303);
 	expect((await today(origin)).status).toBe(303);
+});
+
+test('a key that is taken away while what it brings is still on its way does nothing any more', async () => {
+	const token = randomBytes(32).toString('base64url');
+	const hash = createHash('sha256').update(token).digest('hex');
+	await askHouse(
+		`insert into api_key (token_hash, id, staff_id, role, place_id, name, made_at, expires_at)
+			select decode('${hash}', 'hex'), gen_random_uuid(), id, 'guide', 1, 'máy chậm', now(), now() + interval '1 hour' from staff where login = 'lua'`
+	);
+	const body = JSON.stringify({ centre: 1 });
+	const { hostname, port } = new URL(origin);
+	const asked = request({
+		...{ hostname, port, path: '/api/queries/places.centre', method: 'POST' },
+		headers: {
+			authorization: `Bearer ${token}`,
+			...{ 'content-type': 'application/json', 'content-length': body.length }
+		}
+	});
+	const answered = once(asked, 'response') as Promise<[IncomingMessage]>;
+	asked.write(body.slice(0, 5));
+	await setTimeout(300);
+	await askHouse(`update api_key set revoked_at = now() where token_hash = decode('${hash}', 'hex')`);
+	await setTimeout(1000);
+	asked.end(body.slice(5));
+	const [{ statusCode }] = await answered;
+	expect(statusCode).toBe(401);
 });

@@ -11,10 +11,16 @@ const OVER = /^\d{1,9}$/;
 export const listKeyText = (key: ListKey): string =>
 	key.view === 'over' ? String(key.number) : [Number(key.pressing), key.nextOn, key.madeAt, key.id].join('.');
 
+/** The thirtieth of February is none, and no year is nought. */
+const isDay = (text: string): boolean => {
+	const at = new Date(text);
+	return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text && at.getUTCFullYear() > 0;
+};
+
 /** What an address means of a list; null, its beginning: also for what is no key of it. */
 export function readListKey(text: string | null, over: boolean): ListKey | null {
 	if (over) return text !== null && OVER.test(text) ? { view: 'over', number: Number(text) } : null;
 	const [, pressing, nextOn, madeAt, id] = OPEN.exec(text ?? '') ?? [];
-	if (!nextOn || !madeAt || !id || Number.isNaN(Date.parse(nextOn))) return null;
+	if (!nextOn || !madeAt || !id || !isDay(nextOn)) return null;
 	return { view: 'open', pressing: pressing === '1', nextOn, madeAt, id };
 }

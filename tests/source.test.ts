@@ -30,6 +30,7 @@ test('no text becomes code, a command of the machine, or a page', () => {
 
 test('no pattern is made of what somebody typed', () => {
 	expect(where(/new RegExp\(|RegExp\(`/)).toEqual([
+		'src/capabilities/support/rules-account.ts',
 		'src/kernel/secret.ts',
 		'src/platform/inbound.ts',
 		'src/web/door.server.ts'

@@ -12,6 +12,8 @@ export type Context = {
 	now: Date;
 	/** When it was said, where that was earlier and elsewhere: at a door, on paper. Days and the words in force go by it. */
 	said?: Date;
+	/** When it came here, where that was before it was carried out: a phone's word that lay in a box. */
+	arrived?: Date;
 	/** Id of this request, made by the sender: the idempotency key. */
 	request: string;
 	keys: Keys;
@@ -24,3 +26,6 @@ export type Context = {
 
 /** When what is told was said: now, unless it comes from a phone or a paper. */
 export const saidAt = ({ said, now }: Pick<Context, 'said' | 'now'>): Date => said ?? now;
+
+/** When what is told came here: now, unless it lay here before it was carried out. */
+export const arrivedAt = ({ arrived, now }: Pick<Context, 'arrived' | 'now'>): Date => arrived ?? now;

@@ -32,6 +32,7 @@ export const leads: Readonly<Record<string, (told: Told) => string>> = {
 	'home-visits.given': () => paths.staff.ownField,
 	'home-visits.called-off': () => paths.staff.ownField,
 	'field.alarm': () => paths.staff.late,
+	'field.stuck': () => paths.staff.late,
 	'access.reset-asked': account,
 	'access.give-asked': account,
 	'access.take-asked': account,

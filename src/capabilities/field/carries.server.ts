@@ -42,6 +42,8 @@ type Carried = {
 	anywhere?: true;
 	/** Whether a refusal says that all of it stands already: it is done with, and nobody has to look. */
 	merges?: (code: string, input: Input) => boolean;
+	/** Somebody waits for it: whoever leads is told at once that it lies in a box. */
+	waited?: true;
 	/** It brings a household that nobody knew. */
 	foundsHousehold?: true;
 	/** The same without those who were erased, where it speaks of several. */
@@ -92,7 +94,7 @@ const table: readonly Carried[] = [
 		merges: (code, { note }) => code === 'need-open-already' && note === null
 	},
 	// Of a door as any other word; whoever writes for themselves is at none.
-	{ door: openAtDoor, shows: ['system', 'stuck', 'words'] },
+	{ door: openAtDoor, shows: ['system', 'stuck', 'words'], waited: true },
 	{ door: planNeed, shows: ['plan', 'promisedOn'] },
 	{ door: takeNeed },
 	{ door: closeNeed, shows: ['outcome'] },

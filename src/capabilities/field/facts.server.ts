@@ -19,6 +19,8 @@ export type Word = {
 	phone: Bound;
 	operation: Operation;
 	said: Date;
+	/** When it came here for the first time. */
+	arrived: Date;
 	sealed: string;
 	signature: string;
 	/** How often it was refused before. */

@@ -132,11 +132,11 @@ function sittingOf(facts: Facts, { operation, phone }: Word): { session: string;
 type Answer = Record<string, unknown>;
 
 async function run(base: Base, sql: Db, actor: Actor, word: Word, carried: Carried, erased: ReadonlySet<string>) {
-	const { operation, id: request, said } = word;
+	const { operation, id: request, said, arrived } = word;
 	const { keys, store, now } = base;
 	const input = carried.without && erased.size > 0 ? carried.without(operation.input, erased) : operation.input;
 	const call = (db: Db): Promise<Answer> => {
-		const context: Context = { db, keys, store, now, said, request, actor };
+		const context: Context = { db, keys, store, now, said, arrived, request, actor };
 		return carried.door(context, input as never) as Promise<Answer>;
 	};
 	const { household } = operation.about;

@@ -18,6 +18,7 @@ import {
 	type NewOperation,
 	type OperationRow
 } from './sql-operations.server.ts';
+import { tellStuck } from './stuck.server.ts';
 import { listPhonesOf } from './sql-phones.server.ts';
 
 /**
@@ -99,8 +100,9 @@ function readParcel(
 	if (before && isOver(before)) return { outcome: again(before) };
 	const operation = openParcel(keys, parcel);
 	if (!operation) return unreadable(parcel, phone, now, (before?.tries ?? 0) + 1);
-	const said = saidOf(operation, { arrived: now, since: phone.pairedAt });
-	return { word: { id, seq, phone, operation, said, sealed, signature, tries: before?.tries ?? 0 } };
+	const arrived = before?.receivedAt ?? now;
+	const said = saidOf(operation, { arrived, since: phone.pairedAt });
+	return { word: { id, seq, phone, operation, said, arrived, sealed, signature, tries: before?.tries ?? 0 } };
 }
 
 /** Sealed to keys that are not here any more: after three tries a person sees that it is there, and whose it is. */
@@ -136,7 +138,7 @@ async function carryAll(base: Base, sql: Db, words: readonly Word[]): Promise<Ou
 			if (n % FLAT_EVERY === 0) await beginWords(sql);
 			const verdict = await judge(base, sql, facts, word);
 			facts.states.set(word.id, verdict);
-			rows.push(rowOf(base, facts, word, verdict));
+			rows.push(rowOf(facts, word, verdict));
 			outcomes.push({ id: word.id, ...pick(verdict) });
 			if (n % FLAT_EVERY === FLAT_EVERY - 1 || n === batch.length - 1) await endWords(sql);
 		}
@@ -146,6 +148,8 @@ async function carryAll(base: Base, sql: Db, words: readonly Word[]): Promise<Ou
 		);
 		await putOperations(sql, rows);
 		await tellAreas(base, sql, rows);
+		const stuck = await tellStuck(base, sql, rows);
+		if (stuck) await asPush(sql);
 		batch = await released(base, sql, rows);
 	}
 	return outcomes;
@@ -156,8 +160,8 @@ const pick = ({ result, final, code, answer }: Verdict): Omit<Outcome, 'id'> => 
 	answer: answer ?? null
 });
 
-function rowOf({ now }: Base, facts: Facts, word: Word, verdict: Verdict): NewOperation {
-	const { id, seq, phone, operation, said, sealed, signature } = word;
+function rowOf(facts: Facts, word: Word, verdict: Verdict): NewOperation {
+	const { id, seq, phone, operation, said, arrived, sealed, signature } = word;
 	const keeps = !['applied', 'merged'].includes(verdict.result) && verdict.forget !== true;
 	return {
 		...{
@@ -169,7 +173,7 @@ function rowOf({ now }: Base, facts: Facts, word: Word, verdict: Verdict): NewOp
 			areaId: boxOf(facts, word, verdict)
 		},
 		...{ command: operation.command, householdId: homeOf(facts, word), people: operation.about.people },
-		...{ saidAt: said, receivedAt: now, deps: operation.deps, answer: verdict.answer },
+		...{ saidAt: said, receivedAt: arrived, deps: operation.deps, answer: verdict.answer },
 		...{ result: verdict.result, final: verdict.final, code: verdict.code },
 		tries: verdict.result === 'rejected' ? word.tries + 1 : word.tries,
 		sealed: keeps ? sealed : null,
@@ -206,11 +210,11 @@ export async function wordsOf({ keys }: Base, sql: Db, rows: readonly OperationR
 					sql,
 					rows.map(({ phoneId }) => phoneId)
 				);
-	return rows.flatMap(({ id, seq, phoneId, sealed, signature, saidAt: said, tries }) => {
+	return rows.flatMap(({ id, seq, phoneId, sealed, signature, saidAt: said, receivedAt: arrived, tries }) => {
 		const phone = phones.get(phoneId);
 		const operation = sealed === null ? null : openParcel(keys, { id, seq, device: phoneId, sealed });
 		return phone && operation && sealed && signature
-			? [{ id, seq, phone, operation, said, sealed, signature, tries }]
+			? [{ id, seq, phone, operation, said, arrived, sealed, signature, tries }]
 			: [];
 	});
 }

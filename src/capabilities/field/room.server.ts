@@ -16,12 +16,13 @@ import * as phones from './phones.server.ts';
 import * as practice from './practice.server.ts';
 import { settledListens } from './settled.server.ts';
 import { emptyOperations } from './sql-operations.server.ts';
+import * as stuck from './stuck.server.ts';
 import { fieldTells } from './tells.server.ts';
 
 /** Areas and who goes there, phones, what they bring and what they are told: from door to door, also without a signal. */
 export const field = room('field', {
 	keeps,
-	doors: [areas, box, cardReports, changes, mayCarry, openDoor, openWord, outings, own, phones, practice],
+	doors: [areas, box, cardReports, changes, mayCarry, openDoor, openWord, outings, own, phones, practice, stuck],
 	listens: [...fieldListens, ...settledListens],
 	clearings: fieldClearings,
 	tells: fieldTells,

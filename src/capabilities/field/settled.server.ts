@@ -9,6 +9,7 @@ import { asField, type Base } from './door.server.ts';
 import { factsOf, type Word } from './facts.server.ts';
 import { carryOut, doorOf, type Verdict } from './judge.server.ts';
 import { wordsOf } from './push.server.ts';
+import { tellStuck } from './stuck.server.ts';
 import { findOperation, noteAccepted, reopenRow } from './sql-operations.server.ts';
 
 /** Carries out a word that somebody has accepted, as its author, who is held to the area in whose box it lay. Once: a result stays. */
@@ -19,10 +20,13 @@ async function accept(base: Base, operation: string): Promise<void> {
 		const [word] = await wordsOf(base, sql, [row]);
 		const verdict = word ? await done(base, sql, word, row.areaId) : null;
 		await inScope(sql, system('field.settle', new Set(), null, [row.centreId]), '', async (again) => {
-			if (verdict && verdict.result !== 'rejected') await numberIn(again, await doorsSpokenOf(again, [row]), base.now);
-			return verdict && verdict.result !== 'rejected'
-				? noteAccepted(again, operation, { result: verdict.result, code: 'accepted', answer: verdict.answer })
-				: reopenRow(again, operation, verdict?.code ?? 'sealed-elsewhere');
+			if (verdict && verdict.result !== 'rejected') {
+				await numberIn(again, await doorsSpokenOf(again, [row]), base.now);
+				await noteAccepted(again, operation, { result: verdict.result, code: 'accepted', answer: verdict.answer });
+			} else {
+				await reopenRow(again, operation, verdict?.code ?? 'sealed-elsewhere');
+				await tellStuck(base, again, [{ ...row, result: 'rejected', final: true }]);
+			}
 		});
 	});
 }

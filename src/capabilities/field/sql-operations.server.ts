@@ -12,6 +12,7 @@ export type OperationRow = {
 	householdId: string | null;
 	people: string[];
 	saidAt: Date;
+	receivedAt: Date;
 	result: 'applied' | 'merged' | 'conflict' | 'held' | 'rerouted' | 'rejected' | 'dropped';
 	final: boolean;
 	code: string | null;
@@ -23,10 +24,10 @@ export type OperationRow = {
 	settledAt: Date | null;
 };
 
-export type NewOperation = Omit<OperationRow, 'settledAt'> & { receivedAt: Date };
+export type NewOperation = Omit<OperationRow, 'settledAt'>;
 
 const columns = (sql: Db) => sql`
-	id, phone_id, seq, author_id, centre_id, area_id, command, household_id, people, said_at, result, final, code, tries, answer, deps, sealed, signature, settled_at`;
+	id, phone_id, seq, author_id, centre_id, area_id, command, household_id, people, said_at, received_at, result, final, code, tries, answer, deps, sealed, signature, settled_at`;
 
 /** What some words wrote is one with the batch from here on. */
 export const beginWords = (sql: Db) => sql`savepoint words`;

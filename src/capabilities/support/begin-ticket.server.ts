@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/day.ts';
-import { saidAt, type Context } from '#platform/context.server.ts';
+import { arrivedAt, saidAt, type Context } from '#platform/context.server.ts';
 import { workCalendarOf } from '#capabilities/places/work-calendar.server.ts';
 import type { Source } from './answers.ts';
 import type { System } from './rules-systems.ts';
@@ -51,7 +51,7 @@ export async function beginTicket(context: Context, begun: Begun): Promise<{ num
 	const due = 'due' in first ? first.due : null;
 	const number = await insertTicket(db, {
 		...{ id, centre, ...said, person, business, askedBy, by, at, machine },
-		arrived: said.source === 'field' ? now : null,
+		arrived: said.source === 'field' ? arrivedAt(context) : null,
 		device: deviceOf(device, said.system, said.staff !== null),
 		caller: caller === null ? null : key.seal(caller, callerBind(id)),
 		phone: phone === null || (person !== null && askedBy === null) ? null : key.seal(phone, phoneBind(id)),

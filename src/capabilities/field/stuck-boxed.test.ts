@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '#kernel/actor.ts';
+import { staffNotices } from '#capabilities/notices/staff-told.server.ts';
+import {
+	areaOf,
+	atTheDoor,
+	hearAll,
+	laterIn,
+	listen,
+	outcomeOf,
+	sayOn,
+	seenBy,
+	syncNow,
+	type Held
+} from '#tests/support/field.ts';
+import { scene, type Scene } from '#tests/support/scene.ts';
+import { hearFacts } from '#tests/support/told.ts';
+import { handOver, withdrawFrom } from './areas.server.ts';
+import { settleOperation, unsettled } from './box.server.ts';
+import { revokePhone } from './phones.server.ts';
+
+// A ticket of a door that lies in a box: whoever leads knows of it at once, and nobody else is shown what it says.
+
+beforeAll(listen);
+
+const id = (): string => crypto.randomUUID();
+const HOUR = 3_600_000;
+const ticketOf = (more: Record<string, unknown> = {}) => ({
+	...{ id: id(), person: null, caller: null, own: false, phone: null, system: 'message', device: null },
+	...{ stuck: 'money-running', due: 'today', words: 'vừa chuyển cho người lạ', ...more }
+});
+const open = (held: Held, input: Record<string, unknown>, household: string | null, people: string[] = []) =>
+	sayOn(held, 'support.open-at-door', input, { household, people });
+const told = async (s: Scene, at: () => Date, who: Actor): Promise<string[]> => {
+	await hearFacts(s, (at().getTime() - s.as(who).now.getTime()) / 60_000);
+	const { rows } = await staffNotices(laterIn(s, at)(who), { page: 0 });
+	return rows.map(({ fact }) => fact).filter((fact) => fact.startsWith('field.'));
+};
+
+describe('a ticket of a door that lies in a box', () => {
+	test.each(['handed on', 'withdrawn', 'revoked'] as const)(
+		'is told to whoever leads when the door was handed on, its author withdrawn or the phone revoked (%s), until it is settled',
+		(how) =>
+			scene(async (s) => {
+				const { clock, area, home, phone } = await atTheDoor(s);
+				const at = laterIn(s, clock.at);
+				const ticket = ticketOf({ person: s.som });
+				const operation = await open(phone, ticket, home, [s.som]);
+				clock.ms += 60_000;
+				if (how === 'handed on') {
+					const next = await areaOf(s, 'Gò Nắng', s.mai);
+					await handOver(at(s.thach), { households: [home], to: next });
+				} else if (how === 'withdrawn') await withdrawFrom(at(s.thach), { area, staff: s.lua.id });
+				else await revokePhone(at(s.thach), { phone: phone.id });
+				await syncNow(phone);
+				expect(await told(s, clock.at, s.thach)).toEqual(['field.stuck']);
+				for (const who of [s.lua, s.mai]) expect(await told(s, clock.at, who)).toEqual([]);
+				// The same again rings once.
+				if (how !== 'revoked') {
+					await phone.phone.outbox.put({ ...(await phone.phone.outbox.get(operation))!, status: 'waiting' });
+					await syncNow(phone);
+				}
+				const came = clock.at();
+				clock.ms += HOUR;
+				expect(await told(s, clock.at, s.thach)).toEqual(['field.stuck']);
+				const accept = how !== 'revoked';
+				expect((await unsettled(at(s.thach), {})).map((one) => one.id)).toEqual([operation]);
+				await settleOperation(at(s.thach), { operation, accept });
+				await hearAll(s, clock.at);
+				expect(await told(s, clock.at, s.thach)).toEqual([]);
+				const tickets = await (await seenBy(s))`select id, arrived_at from support_ticket`;
+				// It came here when the phone brought it, not when somebody looked.
+				expect(tickets).toEqual(accept ? [{ id: ticket.id, arrivedAt: came }] : []);
+			})()
+	);
+
+	test(
+		'is told again where it could not be done after it was accepted; a word that nobody waits for tells nothing',
+		scene(async (s) => {
+			const { clock, home, phone } = await atTheDoor(s);
+			const at = laterIn(s, clock.at);
+			// Of two: neither can be told apart here.
+			const operation = await open(phone, ticketOf({ person: s.som, caller: 'cô bán quán' }), home, [s.som]);
+			const leaves = { id: id(), household: home, outcome: 'not-home', minutes: 4, met: [], taught: [] };
+			const visit = await sayOn(phone, 'assistance.record-visit', leaves, { household: home });
+			const next = await areaOf(s, 'Gò Nắng', s.mai);
+			await handOver(at(s.thach), { households: [home], to: next });
+			await syncNow(phone);
+			expect(await outcomeOf(phone, visit)).toEqual(['done', 'rerouted', 'handed-over']);
+			expect(await told(s, clock.at, s.thach)).toEqual(['field.stuck']);
+			clock.ms += HOUR;
+			await settleOperation(at(s.thach), { operation, accept: true });
+			expect(await told(s, clock.at, s.thach)).toEqual([]);
+			clock.ms += 60_000;
+			await hearAll(s, clock.at);
+			expect(await unsettled(at(s.thach), {})).toMatchObject([
+				{ id: visit },
+				{ id: operation, code: 'support-of-two' }
+			]);
+			expect(await told(s, clock.at, s.thach)).toEqual(['field.stuck']);
+		})
+	);
+});

@@ -38,6 +38,8 @@ type Carried = {
 	wins?: true;
 	/** What of it is read by whoever decides on it, where it could not be done: never a number, a card or a file. */
 	shows?: readonly string[];
+	/** As much of it as the phones of whoever goes there now read, where that is not all: the rest is of whoever decides on it. */
+	lends?: readonly string[];
 	/** It is of no door: whoever said it says it wherever they go by now. */
 	anywhere?: true;
 	/** Whether a refusal says that all of it stands already: it is done with, and nobody has to look. */
@@ -94,7 +96,7 @@ const table: readonly Carried[] = [
 		merges: (code, { note }) => code === 'need-open-already' && note === null
 	},
 	// Of a door as any other word; whoever writes for themselves is at none.
-	{ door: openAtDoor, shows: ['system', 'stuck', 'words'], waited: true },
+	{ door: openAtDoor, shows: ['system', 'stuck', 'words'], lends: ['system', 'stuck'], waited: true },
 	{ door: planNeed, shows: ['plan', 'promisedOn'] },
 	{ door: takeNeed },
 	{ door: closeNeed, shows: ['outcome'] },

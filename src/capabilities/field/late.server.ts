@@ -15,7 +15,14 @@ export async function lateWords(sql: Db, keys: Keys, ids: readonly string[]): Pr
 			const operation = sealed === null || hidden ? null : openParcel(keys, { id, seq, device: phoneId, sealed });
 			return [
 				id,
-				{ id, household, author, command, said: saidAt.toISOString(), input: readableOf(command, operation) }
+				{
+					id,
+					household,
+					author,
+					command,
+					said: saidAt.toISOString(),
+					input: lentOf(command, readableOf(command, operation))
+				}
 			];
 		})
 	);
@@ -26,4 +33,10 @@ export function readableOf(command: string, operation: Operation | null): LateWo
 	const door = carries.get(command)?.door;
 	const read = door && operation ? v.safeParse(door.schema, operation.input) : null;
 	return read?.success ? { ...read.output } : null;
+}
+
+/** What of it goes to a phone: of a ticket neither who it is of nor what they said. */
+function lentOf(command: string, input: LateWord['input']): LateWord['input'] {
+	const lends = carries.get(command)?.lends;
+	return input && lends ? Object.fromEntries(Object.entries(input).filter(([name]) => lends.includes(name))) : input;
 }

@@ -4,10 +4,12 @@ import { staffNotices } from '#capabilities/notices/staff-told.server.ts';
 import {
 	areaOf,
 	atTheDoor,
+	doorsOn,
 	hearAll,
 	laterIn,
 	listen,
 	outcomeOf,
+	phoneOf,
 	sayOn,
 	seenBy,
 	syncNow,
@@ -98,6 +100,27 @@ describe('a ticket of a door that lies in a box', () => {
 				{ id: operation, code: 'support-of-two' }
 			]);
 			expect(await told(s, clock.at, s.thach)).toEqual(['field.stuck']);
+		})
+	);
+
+	test(
+		'goes to the phone of whoever goes there now without who it is of and what they said; another word goes whole',
+		scene(async (s) => {
+			const { clock, home, phone } = await atTheDoor(s);
+			const next = await areaOf(s, 'Gò Nắng', s.mai);
+			const other = await phoneOf(s, s.mai, clock.at);
+			const caller = ticketOf({ caller: 'cô bán quán', phone: '0900 000 555' });
+			const ticket = await open(phone, caller, home);
+			const leaves = { id: id(), household: home, outcome: 'not-home', minutes: 4, met: [], taught: [] };
+			const visit = await sayOn(phone, 'assistance.record-visit', leaves, { household: home });
+			await handOver(laterIn(s, clock.at)(s.thach), { households: [home], to: next });
+			await syncNow(phone);
+			await syncNow(other);
+			const late = (await doorsOn(other)).filter(({ kind }) => kind === 'late').map(({ row }) => row);
+			expect(late.find((row) => row['id'] === ticket)).toMatchObject({ household: home, author: 'Hoa Thị Lúa' });
+			expect(late.find((row) => row['id'] === ticket)!['input']).toEqual({ system: 'message', stuck: 'money-running' });
+			expect(late.find((row) => row['id'] === visit)!['input']).toMatchObject({ outcome: 'not-home', minutes: 4 });
+			expect(JSON.stringify(late)).not.toMatch(/bán quán|0900|người lạ/);
 		})
 	);
 });

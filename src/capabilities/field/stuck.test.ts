@@ -4,8 +4,10 @@ import { lentHere } from './lent.browser.ts';
 import { confirmHotline, hotlinesWaiting } from '#capabilities/support/hotlines-second.server.ts';
 import { setHotlines } from '#capabilities/support/hotlines.server.ts';
 import { LentSupport } from '#capabilities/support/lent-support.ts';
+import { mergeTicket } from '#capabilities/support/merge.server.ts';
 import { ringLate } from '#capabilities/support/ring.server.ts';
 import { showLoss } from '#capabilities/support/show-loss.server.ts';
+import { openTicket } from '#capabilities/support/write.server.ts';
 import { showTicket } from '#capabilities/support/show.server.ts';
 import {
 	areaOf,
@@ -113,6 +115,39 @@ describe('a ticket that was written at a door', () => {
 				return rung.map((one) => one.rung);
 			};
 			expect(await ring(0)).toEqual([]);
+			expect(await ring(1)).toEqual(['team']);
+			expect(await ring(29)).toEqual(['team']);
+			expect(await ring(31)).toEqual(['team', 'leader']);
+		})
+	);
+
+	test(
+		'put under what they said by telephone it rings nobody further up for what nobody could know: it still came when it came',
+		scene(async (s) => {
+			const { clock, home, phone } = await atTheDoor(s);
+			const first = ticketOf({ person: s.som });
+			await open(phone, first, home, [s.som]);
+			clock.ms += 5 * HOUR;
+			await syncNow(phone);
+			const at = laterIn(s, clock.at);
+			const second = {
+				id: id(),
+				system: 'portal',
+				source: 'phone',
+				stuck: 'one',
+				due: 'today',
+				person: s.som
+			} as const;
+			const { number } = await openTicket(at(s.lua), {
+				...{ ...second, caller: null, phone: null, fault: null, words: 'Vẫn quay mãi.' }
+			});
+			await mergeTicket(at(s.lua), { ticket: first.id, into: `H ${number}`, version: 1 });
+			const ring = async (minutes: number) => {
+				await ringLate().run({ ...s.base, clock: () => new Date(clock.ms + minutes * 60_000) } as never);
+				const rung = await (await seenBy(s))<{ rung: string }[]>`
+					select distinct rung from support_ring where ticket_id = ${second.id} order by rung desc`;
+				return rung.map((one) => one.rung);
+			};
 			expect(await ring(1)).toEqual(['team']);
 			expect(await ring(29)).toEqual(['team']);
 			expect(await ring(31)).toEqual(['team', 'leader']);

@@ -12,7 +12,7 @@ import { workCalendarOf } from '#capabilities/places/work-calendar.server.ts';
 import { clocksOf } from './rules-clocks.ts';
 import { reachedBy, restsUntil, ringNow, ringsOf } from './rules-climb.ts';
 import { isDrill } from './rules-ticket.ts';
-import { insertRing, listRings, listToRing, setRung } from './sql-ring.server.ts';
+import { findArrived, insertRing, listRings, listToRing, setRung } from './sql-ring.server.ts';
 import { listEvents, lockTicket } from './sql.server.ts';
 
 /**
@@ -29,10 +29,10 @@ export const ringTicket = command(
 	async ({ db, now }, { ticket }) => {
 		const row = await lockTicket(db, ticket);
 		if (!row) throw new Refusal('support-unknown');
-		const { urgency, openedAt, arrivedAt, centreId: centre } = row;
+		const { urgency, openedAt, centreId: centre } = row;
 		const calendar = await workCalendarOf(db, centre, now);
 		const clocks = clocksOf({ urgency, openedAt, events: await listEvents(db, [ticket]) }, calendar, now);
-		const all = row.state === 'over' ? [] : ringsOf(urgency, clocks, calendar, arrivedAt);
+		const all = row.state === 'over' ? [] : ringsOf(urgency, clocks, calendar, await findArrived(db, ticket));
 		const { due, next } = ringNow(all, await listRings(db, ticket), now, restsUntil(urgency, calendar, now));
 		for (const one of due) await insertRing(db, ticket, centre, { ...one, at: now });
 		const reached = reachedBy(all, now);

@@ -8,6 +8,16 @@ export const listToRing = async (sql: Db, centre: number, now: Date, most: numbe
 			select id from support_ticket where centre_id = ${centre} and rings_at < ${now} and merged_into is null order by rings_at, id limit ${most}`
 	).map(({ id }) => id);
 
+/** When that came here from which its clocks run: the first that was written of all that stand under it. */
+export const findArrived = async (sql: Db, ticket: string): Promise<Date | null> =>
+	(
+		await sql<{ arrived: Date | null }[]>`
+			select coalesce(arrived_at, made_at) as arrived from (
+				select id, made_at, arrived_at from support_ticket where id = ${ticket}
+				union all select id, made_at, arrived_at from support_ticket where merged_into = ${ticket}) t
+			order by made_at, id limit 1`
+	)[0]?.arrived ?? null;
+
 /** What was rung for a ticket so far. */
 export const listRings = (sql: Db, ticket: string) =>
 	sql<Ring[]>`select clock, rung, due, at from support_ring where ticket_id = ${ticket} order by at, clock, rung`;

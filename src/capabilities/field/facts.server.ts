@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { id } from '#kernel/shapes.ts';
 import type { Db } from '#platform/db.server.ts';
 import { carries } from './carries.server.ts';
 import type { Bound } from './door.server.ts';
@@ -52,11 +54,14 @@ const every = <T>(words: readonly Word[], of: (word: Word) => readonly (T | null
 	...new Set(words.flatMap(of).filter((one): one is T => one !== null))
 ];
 
+/** Of whom its own words are: also where it does not say so beside them. */
+const spokenIn = ({ input }: Operation): string[] => (v.is(id, input['person']) ? [input['person']] : []);
+
 /** What is known of these words, in the transaction that carries them out; asked as the field itself. */
 export async function factsOf(sql: Db, words: readonly Word[]): Promise<Facts> {
 	const people = await listPlaced(
 		sql,
-		every(words, ({ operation }) => operation.about.people)
+		every(words, ({ operation }) => [...operation.about.people, ...spokenIn(operation)])
 	);
 	const homes = new Map(people.map(({ person, household }) => [person, household]));
 	const named = every(words, ({ operation }) => [operation.about.household]);

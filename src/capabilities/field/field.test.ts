@@ -167,10 +167,16 @@ describe('another release', () => {
 				const key = await signingKey(phone.phone);
 				return { ...named, sealed, signature: await signParcel(key, { ...named, sealed }) };
 			};
+			const ticket = { id: id(), person: null, caller: 'cô bán quán', own: false, phone: '482913', system: 'portal' };
+			const input = { ...ticket, device: null, stuck: 'one', due: 'today', words: 'cổng quay mãi' };
+			const secret = { command: 'support.open-at-door', input };
 			const parcels = [
 				await said(1, {}),
 				await said(2, { schema: SCHEMA + 1 }),
-				await said(3, { command: 'cases.submit' })
+				await said(3, { command: 'cases.submit' }),
+				// A code is kept nowhere, whoever said it by whichever app.
+				await said(4, { ...secret, schema: SCHEMA + 1 }),
+				await said(5, { ...secret, user: s.mai.id })
 			];
 			const { told } = await readState(phone.phone);
 			const body = JSON.stringify({ phone: phone.id, mark: told!.mark, clientTime: clock.ms, waiting: 3, parcels });
@@ -178,8 +184,11 @@ describe('another release', () => {
 			expect(outcomes.map(({ result, code, final }) => [result, code, final])).toEqual([
 				['applied', null, true],
 				['held', 'app-newer', false],
-				['rejected', 'not-allowed', true]
+				['rejected', 'not-allowed', true],
+				...[4, 5].map(() => ['rejected', 'secret-typed', true])
 			]);
+			const held = await (await seenBy(s))`select seq from field_operation where sealed is not null order by seq`;
+			expect(held.map((row) => Number(row['seq']))).toEqual([2, 3]);
 		})
 	);
 

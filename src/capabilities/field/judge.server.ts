@@ -40,15 +40,16 @@ const boxed = (area: string | null, code: string): Verdict => ({
 export async function judge(base: Base, sql: Db, facts: Facts, word: Word): Promise<Verdict> {
 	const { operation, phone } = word;
 	const carried = carries.get(operation.command);
+	const read = carried && v.safeParse(carried.door.schema, operation.input);
+	// Before all else: whatever becomes of the word, that is kept nowhere.
+	if (read?.issues?.some(isSecret)) return forgotten(word, 'secret-typed');
+	if (isOfErased(facts, word)) return forgotten(word, 'person-erased');
 	if (operation.schema > SCHEMA) return waits(word, 'app-newer');
 	if (operation.schema < OLDEST_SCHEMA) return refused(word, 'app-old', true);
-	if (!carried || operation.user !== phone.staffId) return refused(word, 'not-allowed', true);
-	const { people } = operation.about;
-	if (people.length > 0 && people.every((one) => facts.erased.has(one)))
-		return { ...refused(word, 'person-erased', true), forget: true };
+	if (!carried || !read || operation.user !== phone.staffId) return refused(word, 'not-allowed', true);
 	// What no command could read is in nobody's box.
-	const read = v.safeParse(carried.door.schema, operation.input);
-	if (!read.success) return unread(word, read.issues);
+	if (!read.success) return refused(word, 'wrong-input');
+	if (hidesWhom(word)) return forgotten(word, 'wrong-input');
 	if (phone.revokedAt) return boxed(null, 'phone-revoked');
 	const built = onWhat(facts, word);
 	if (built) return built;
@@ -63,11 +64,28 @@ export async function judge(base: Base, sql: Db, facts: Facts, word: Word): Prom
 
 const everywhere = (facts: Facts, word: Word): Place => ({ to: 'run', areas: [...workOf(facts, word).now] });
 
-/** A code or a password that somebody typed is kept nowhere here, not even sealed. */
-const unread = (word: Word, issues: readonly { message: string }[]): Verdict =>
-	issues.some(({ message }) => message === 'secret-typed')
-		? { ...refused(word, 'secret-typed', true), forget: true }
-		: refused(word, 'wrong-input');
+/** Of such a word nothing is kept here, not even sealed. */
+const forgotten = (word: Word, code: string): Verdict => ({ ...refused(word, code, true), forget: true });
+
+/** A code or a password that somebody typed. */
+const isSecret = ({ message }: { message: string }): boolean => message === 'secret-typed';
+
+/** Whose it is by its own words, whatever it says of itself beside them. */
+const spokenOf = ({ operation }: Word): string | null =>
+	typeof operation.input['person'] === 'string' ? operation.input['person'] : null;
+
+/** Whether all of whom a word speaks, or whose it is, are erased. */
+export const isOfErased = ({ erased }: Facts, word: Word): boolean => {
+	const { people } = word.operation.about;
+	const person = spokenOf(word);
+	return (people.length > 0 && people.every((one) => erased.has(one))) || (person !== null && erased.has(person));
+};
+
+/** No app of ours says nothing of whom it speaks: what lay here so would stay when they are erased. */
+const hidesWhom = (word: Word): boolean => {
+	const person = spokenOf(word);
+	return person !== null && !word.operation.about.people.includes(person);
+};
 
 /** Why a word has to wait for others, or cannot be done because they were not. */
 function onWhat(facts: Facts, word: Word): Verdict | null {

@@ -7,7 +7,7 @@ import { settleOperation } from './box.server.ts';
 import { carries } from './carries.server.ts';
 import { asField, type Base } from './door.server.ts';
 import { factsOf, type Word } from './facts.server.ts';
-import { carryOut, doorOf, type Verdict } from './judge.server.ts';
+import { carryOut, doorOf, isOfErased, type Verdict } from './judge.server.ts';
 import { wordsOf } from './push.server.ts';
 import { tellStuck } from './stuck.server.ts';
 import { findOperation, noteAccepted, reopenRow } from './sql-operations.server.ts';
@@ -34,8 +34,7 @@ async function accept(base: Base, operation: string): Promise<void> {
 async function done(base: Base, sql: Context['db'], word: Word, area: string | null): Promise<Verdict | null> {
 	const carried = carries.get(word.operation.command);
 	const facts = await factsOf(sql, [word]);
-	const { people } = word.operation.about;
-	if (!carried || (people.length > 0 && people.every((one) => facts.erased.has(one)))) return null;
+	if (!carried || isOfErased(facts, word)) return null;
 	// The door may have gone on since: it is done where it is now.
 	const here = doorOf(facts, word)?.area ?? area;
 	const areas = [...new Set([...(facts.work.get(word.phone.staffId)?.now ?? []), ...(here ? [here] : [])])];

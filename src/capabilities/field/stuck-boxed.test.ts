@@ -16,6 +16,7 @@ import {
 	type Held
 } from '#tests/support/field.ts';
 import { scene, type Scene } from '#tests/support/scene.ts';
+import { eraseFor } from '#tests/support/erase.ts';
 import { hearFacts } from '#tests/support/told.ts';
 import { handOver, withdrawFrom } from './areas.server.ts';
 import { settleOperation, unsettled } from './box.server.ts';
@@ -95,10 +96,10 @@ describe('a ticket of a door that lies in a box', () => {
 			expect(await told(s, clock.at, s.thach)).toEqual([]);
 			clock.ms += 60_000;
 			await hearAll(s, clock.at);
-			expect(await unsettled(at(s.thach), {})).toMatchObject([
-				{ id: visit },
-				{ id: operation, code: 'support-of-two' }
-			]);
+			const waits = await unsettled(at(s.thach), {});
+			expect(Object.fromEntries(waits.map((one) => [one.id, one.code]))).toEqual({
+				...{ [visit]: 'handed-over', [operation]: 'support-of-two' }
+			});
 			expect(await told(s, clock.at, s.thach)).toEqual(['field.stuck']);
 		})
 	);
@@ -121,6 +122,27 @@ describe('a ticket of a door that lies in a box', () => {
 			expect(late.find((row) => row['id'] === ticket)!['input']).toEqual({ system: 'message', stuck: 'money-running' });
 			expect(late.find((row) => row['id'] === visit)!['input']).toMatchObject({ outcome: 'not-home', minutes: 4 });
 			expect(JSON.stringify(late)).not.toMatch(/bán quán|0900|người lạ/);
+		})
+	);
+
+	test(
+		'is kept nowhere where it holds a code in any box, is of somebody who was erased or hides whose it is, whatever it says of itself beside',
+		scene(async (s) => {
+			const { home, phone } = await atTheDoor(s);
+			const hidden = await open(phone, ticketOf({ person: s.gia }), home);
+			const others = await open(phone, ticketOf({ person: s.som }), home, [s.gia]);
+			const beside = await open(phone, ticketOf({ person: s.som }), home, [s.gia, s.som]);
+			const code = await open(phone, ticketOf({ caller: 'cô bán quán', phone: '482913' }), home);
+			const plain = await open(phone, ticketOf({ person: s.som }), home, [s.som]);
+			await eraseFor(s, s.som);
+			await syncNow(phone);
+			const held = await (await seenBy(s))<{ id: string; code: string; sealed: string | null }[]>`
+				select id, code, sealed from field_operation where command = 'support.open-at-door'`;
+			const codeOf = (operation: string) => held.find((row) => row.id === operation)?.code;
+			expect(held.filter(({ sealed }) => sealed !== null)).toEqual([]);
+			expect([hidden, others, beside, plain, code].map(codeOf)).toEqual([
+				...['wrong-input', 'person-erased', 'person-erased', 'person-erased', 'secret-typed']
+			]);
 		})
 	);
 });

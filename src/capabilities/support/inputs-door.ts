@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { looksLikeSecret } from '#kernel/secret.ts';
 import { id } from '#kernel/shapes.ts';
 import { ticketWords, ticketWordsOrNone } from './rules-account.ts';
 import { systems } from './rules-systems.ts';
@@ -18,7 +19,12 @@ export const OpenAtDoor = v.object({
 	own: v.boolean(),
 	/** Where a caller is called back; nobody has to say it. */
 	phone: v.nullable(
-		v.pipe(v.string(), v.transform(tidyTelephone), v.check(isTelephoneAnywhere, 'support-phone-anywhere'))
+		v.pipe(
+			v.string(),
+			v.check((typed) => isTelephoneAnywhere(tidyTelephone(typed)) || !looksLikeSecret(typed), 'secret-typed'),
+			v.transform(tidyTelephone),
+			v.check(isTelephoneAnywhere, 'support-phone-anywhere')
+		)
 	),
 	system: v.picklist(systems, 'support-system'),
 	/** Which machine of theirs; nobody has to say it. */

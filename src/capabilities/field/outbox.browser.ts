@@ -60,9 +60,10 @@ async function begun(
 	const { phone: device, user, sealTo, seq } = state;
 	if (device === null || user === null) throw new StoreRefusal('not-paired');
 	if (!area || !sealTo) throw new StoreRefusal('no-area');
+	const skewMs = state.told?.skewMs ?? 0;
 	const operation = v.parse(Operation, {
 		...{ user, area: area.id, areaEpoch: area.epoch, command, input, about, deps: [...deps] },
-		...{ clientTime: phone.device.clock(), skewMs: state.told?.skewMs ?? 0 },
+		...{ clientTime: serverNow(phone, state) + skewMs, skewMs },
 		...{ appVersion: phone.device.appVersion, schema: SCHEMA }
 	});
 	const status = later ? ('later' as const) : ('waiting' as const);

@@ -11,6 +11,7 @@ import { saidOf } from './rules-said.ts';
 import {
 	beginWords,
 	endWords,
+	listSaidBefore,
 	lockHeldOn,
 	lockOperations,
 	planOnce,
@@ -51,16 +52,14 @@ async function takeIn(base: Base, sql: Db, parcels: readonly Parcel[]): Promise<
 		parcels.map(({ device }) => device)
 	);
 	const keys = new Map([...phones].map(([id, { publicKey }]) => [id, readPublicKey(publicKey)]));
+	const lastOf = await lastsOf(sql, parcels);
 	const told = new Map<string, Outcome>();
 	const words: Word[] = [];
 	const closed: NewOperation[] = [];
 	for (const parcel of inOrder(parcels)) {
-		const read = readParcel(
-			base,
-			parcel,
-			{ phone: phones.get(parcel.device), key: keys.get(parcel.device) },
-			known.get(parcel.id)
-		);
+		const { id, device } = parcel;
+		const from = { phone: phones.get(device), key: keys.get(device), last: lastOf(parcel, words.at(-1)) };
+		const read = readParcel(base, parcel, from, known.get(id));
 		if ('word' in read) words.push(read.word);
 		else told.set(parcel.id, read.outcome);
 		if ('row' in read) closed.push(read.row);
@@ -68,6 +67,16 @@ async function takeIn(base: Base, sql: Db, parcels: readonly Parcel[]): Promise<
 	if (closed.length > 0) await putOperations(sql, closed);
 	for (const outcome of await carryAll(base, sql, words)) told.set(outcome.id, outcome);
 	return parcels.map(({ id }) => told.get(id)!);
+}
+
+/** When the word before each was said on its phone: as it lies here, or as it came just before it. */
+async function lastsOf(sql: Db, parcels: readonly Parcel[]) {
+	const named = parcels.map(({ id, device, seq }) => ({ id, device, seq }));
+	const lie = new Map((await listSaidBefore(sql, named)).map(({ id, saidAt }) => [id, saidAt]));
+	return ({ id, device }: Parcel, word: Word | undefined): Date => {
+		const came = word?.phone.id === device ? word.said.getTime() : 0;
+		return new Date(Math.max(came, lie.get(id)?.getTime() ?? 0));
+	};
 }
 
 /** Each once, those of one phone as they were said. */
@@ -89,7 +98,7 @@ type Read = { word: Word } | { outcome: Outcome } | { outcome: Outcome; row: New
 function readParcel(
 	{ keys, now }: Base,
 	parcel: Parcel,
-	{ phone, key }: { phone: Bound | undefined; key: ReturnType<typeof readPublicKey> | undefined },
+	{ phone, key, last }: { phone: Bound | undefined; key: ReturnType<typeof readPublicKey> | undefined; last: Date },
 	before: OperationRow | undefined
 ): Read {
 	const { id, seq, sealed, signature } = parcel;
@@ -101,7 +110,7 @@ function readParcel(
 	const operation = openParcel(keys, parcel);
 	if (!operation) return unreadable(parcel, phone, now, (before?.tries ?? 0) + 1);
 	const arrived = before?.receivedAt ?? now;
-	const said = saidOf(operation, { arrived, since: phone.pairedAt });
+	const said = saidOf(operation, { arrived, since: phone.pairedAt, last });
 	return { word: { id, seq, phone, operation, said, arrived, sealed, signature, tries: before?.tries ?? 0 } };
 }
 

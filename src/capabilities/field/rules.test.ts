@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newKeys } from '#platform/keys.server.ts';
 import { rightsOf } from '#program/roles.ts';
@@ -23,6 +24,17 @@ describe('when something was said', () => {
 		['never before the phone was theirs', '2020-01-01T00:00:00Z', 0, '2026-07-01T00:00:00.000Z'],
 		['when it arrived, where the clock says nothing', Number.NaN, 0, '2026-07-14T02:00:00.000Z']
 	])('%s', (_, clientTime, skew, said) => expect(at(clientTime, skew)).toBe(said));
+});
+
+test('a clock that falls back dates no word before the one before it, and none after it arrived', () => {
+	const day = fc.integer({ min: 0, max: 60 }).map((n) => new Date(Date.UTC(2026, 5, 1 + n)));
+	fc.assert(
+		fc.property(fc.integer(), day, day, day, (clientTime, since, last, arrived) => {
+			const said = saidOf({ clientTime, skewMs: 0 }, { arrived, since, last });
+			if (last <= arrived) expect(said.getTime()).toBeGreaterThanOrEqual(last.getTime());
+			expect(said.getTime()).toBeLessThanOrEqual(arrived.getTime());
+		})
+	);
 });
 
 describe('where a word goes', () => {

@@ -40,6 +40,14 @@ export const planOnce = (sql: Db) => sql`select set_config('plan_cache_mode', 'f
 export const lockOperations = (sql: Db, ids: readonly string[]) => sql<OperationRow[]>`
 	select ${columns(sql)} from field_operation where id = any(${sql.array([...ids])}::uuid[]) order by id for no key update`;
 
+/** When the word before was said, of each number on its phone: what no key opened says nothing of when. */
+export const listSaidBefore = (sql: Db, words: readonly { id: string; device: string; seq: number }[]) => sql<
+	{ id: string; saidAt: Date }[]
+>`
+	select w.id, b.said_at from jsonb_to_recordset(${sql.json(words as never)}) as w (id uuid, device uuid, seq bigint)
+		cross join lateral (select o.said_at from field_operation o where o.phone_id = w.device and o.seq < w.seq and o.command <> 'field.unreadable'
+			order by o.seq desc limit 1) b`;
+
 /** Those that waited for one of these. */
 export const lockHeldOn = (sql: Db, ids: readonly string[]) => sql<OperationRow[]>`
 	select ${columns(sql)} from field_operation where result = 'held' and settled_at is null and deps && ${sql.array([...ids])}::uuid[]

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { readState, saveState } from './state.browser.ts';
 import { handOver, withdrawFrom } from './areas.server.ts';
 import { lentHere } from './lent.browser.ts';
 import { confirmHotline, hotlinesWaiting } from '#capabilities/support/hotlines-second.server.ts';
@@ -118,6 +119,47 @@ describe('a ticket that was written at a door', () => {
 			expect(await ring(1)).toEqual(['team']);
 			expect(await ring(29)).toEqual(['team']);
 			expect(await ring(31)).toEqual(['team', 'leader']);
+		})
+	);
+
+	test(
+		'written on a phone whose battery was empty it is no older than what was said on it before, nor than the last answer of the house',
+		scene(async (s) => {
+			const { clock, home } = await atTheDoor(s);
+			let set: number | null = null;
+			const phone = await phoneOf(s, s.lua, clock.at, { clock: () => set ?? clock.ms });
+			await syncNow(phone);
+			const madeAt = async (ticket: string) => (await rows(s)).find((row) => row['id'] === ticket)?.['madeAt'];
+			const written = async () => {
+				const ticket = ticketOf({ caller: 'cô bán quán' });
+				await open(phone, ticket, home);
+				return ticket.id;
+			};
+			clock.days(20);
+			const before = clock.at();
+			const first = await written();
+			set = Date.UTC(2000, 0, 1);
+			clock.ms += HOUR;
+			const second = await written();
+			clock.ms += HOUR;
+			await syncNow(phone);
+			// Both came at once: the second is dated by the first.
+			expect([await madeAt(first), await madeAt(second)]).toEqual([before, before]);
+			// The phone knows by then how late it is; falls back once more, it knows the last answer.
+			const answered = clock.at();
+			set = Date.UTC(1990, 0, 1);
+			clock.ms += HOUR;
+			const third = await written();
+			await syncNow(phone);
+			expect(await madeAt(third)).toEqual(answered);
+			// An app that knows nothing of it is dated by what lies here of its phone.
+			const state = await readState(phone.phone);
+			set = Date.UTC(1980, 0, 1);
+			await saveState(phone.phone, state, { told: { ...state.told!, serverTime: 0 } });
+			const fourth = await written();
+			clock.ms += HOUR;
+			await syncNow(phone);
+			expect(await madeAt(fourth)).toEqual(answered);
 		})
 	);
 

@@ -1,3 +1,4 @@
+import type { Brake } from '#platform/attempts.server.ts';
 import { only, type AnyDoor } from '#platform/dispatch.server.ts';
 import { closeNeed, planNeed, takeNeed } from '#capabilities/assistance/move-need.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
@@ -26,6 +27,9 @@ import { openDoor } from './open-door.server.ts';
 import { notePractice } from './practice.server.ts';
 import { raiseAlarm, sayHome, setOut, stayLonger } from './outings.server.ts';
 
+/** A hamlet has no thirty who are stuck within an hour: that is a phone in strange hands, and each of them would ring. */
+const ofTickets: Brake = { purpose: 'support-door', free: 30, minutes: 60 };
+
 type Input = Record<string, unknown>;
 
 type Carried = {
@@ -44,6 +48,8 @@ type Carried = {
 	anywhere?: true;
 	/** Whether a refusal says that all of it stands already: it is done with, and nobody has to look. */
 	merges?: (code: string, input: Input) => boolean;
+	/** So many of one author are done as they come; what is more lies in the box until whoever leads has seen it. */
+	brake?: Brake;
 	/** Somebody waits for it: whoever leads is told at once that it lies in a box. */
 	waited?: true;
 	/** It brings a household that nobody knew. */
@@ -96,7 +102,7 @@ const table: readonly Carried[] = [
 		merges: (code, { note }) => code === 'need-open-already' && note === null
 	},
 	// Of a door as any other word; whoever writes for themselves is at none.
-	{ door: openAtDoor, shows: ['system', 'stuck', 'words'], lends: ['system', 'stuck'], waited: true },
+	{ door: openAtDoor, shows: ['system', 'stuck', 'words'], lends: ['system', 'stuck'], waited: true, brake: ofTickets },
 	{ door: planNeed, shows: ['plan', 'promisedOn'] },
 	{ door: takeNeed },
 	{ door: closeNeed, shows: ['outcome'] },

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Actor } from '#kernel/actor.ts';
+import { tryOnce } from '#platform/attempts.server.ts';
 import { transaction, type Db } from '#platform/db.server.ts';
 import { isAway, isFull } from '#platform/away.server.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -59,7 +60,14 @@ export async function judge(base: Base, sql: Db, facts: Facts, word: Word): Prom
 	const place = carried.anywhere ? everywhere(facts, word) : placeOf(placing(facts, word, carried));
 	if (place.to === 'box') return boxed(place.area, 'handed-over');
 	if (place.to === 'refuse') return refused(word, 'not-your-area');
+	// Not in its command: what somebody has accepted is slowed no more.
+	if (await isSlowed(base, sql, word, carried)) return refused(word, 'word-slowed', true);
 	return carryOut(base, sql, facts, word, carried, place);
+}
+
+async function isSlowed(base: Base, sql: Db, { id: request, phone }: Word, { brake }: Carried): Promise<boolean> {
+	const actor = phoneActor(carriedRights, phone, []);
+	return brake !== undefined && (await tryOnce({ ...base, db: sql, actor, request }, brake, phone.staffId)) !== null;
 }
 
 const everywhere = (facts: Facts, word: Word): Place => ({ to: 'run', areas: [...workOf(facts, word).now] });

@@ -145,4 +145,30 @@ describe('a ticket of a door that lies in a box', () => {
 			]);
 		})
 	);
+
+	test(
+		'is done thirty times an hour of one author; what is more waits there for whoever leads, and is a ticket once they accept it',
+		scene(async (s) => {
+			const { clock, home, phone } = await atTheDoor(s);
+			const at = laterIn(s, clock.at);
+			const said: string[] = [];
+			for (let n = 0; n < 33; n++)
+				said.push(await open(phone, ticketOf({ caller: `cô bán quán ${n}`, stuck: 'one', system: 'portal' }), home));
+			await syncNow(phone);
+			const count = async () => (await (await seenBy(s))`select id from support_ticket`).length;
+			expect(await count()).toBe(30);
+			for (const operation of said.slice(30))
+				expect(await outcomeOf(phone, operation)).toEqual(['box', 'rejected', 'word-slowed']);
+			const waits = await unsettled(at(s.thach), {});
+			expect(waits.map((one) => one.id).toSorted()).toEqual(said.slice(30).toSorted());
+			expect(await told(s, clock.at, s.thach)).toEqual(Array(3).fill('field.stuck'));
+			await settleOperation(at(s.thach), { operation: said[32]!, accept: true });
+			await hearAll(s, clock.at);
+			expect(await count()).toBe(31);
+			clock.ms += HOUR + 60_000;
+			await open(phone, ticketOf({ own: true }), null);
+			await syncNow(phone);
+			expect(await count()).toBe(32);
+		})
+	);
 });

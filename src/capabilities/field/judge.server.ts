@@ -39,18 +39,10 @@ const boxed = (area: string | null, code: string): Verdict => ({
  * who was erased are kept nowhere.
  */
 export async function judge(base: Base, sql: Db, facts: Facts, word: Word): Promise<Verdict> {
-	const { operation, phone } = word;
-	const carried = carries.get(operation.command);
-	const read = carried && v.safeParse(carried.door.schema, operation.input);
-	// Before all else: whatever becomes of the word, that is kept nowhere.
-	if (read?.issues?.some(isSecret)) return forgotten(word, 'secret-typed');
-	if (isOfErased(facts, word)) return forgotten(word, 'person-erased');
-	if (operation.schema > SCHEMA) return waits(word, 'app-newer');
-	if (operation.schema < OLDEST_SCHEMA) return refused(word, 'app-old', true);
-	if (!carried || !read || operation.user !== phone.staffId) return refused(word, 'not-allowed', true);
-	// What no command could read is in nobody's box.
-	if (!read.success) return refused(word, 'wrong-input');
-	if (hidesWhom(word)) return forgotten(word, 'wrong-input');
+	const { phone } = word;
+	const carried = carries.get(word.operation.command);
+	const no = noneOf(facts, word, carried);
+	if (no || !carried) return no ?? refused(word, 'not-allowed', true);
 	if (phone.revokedAt) return boxed(null, 'phone-revoked');
 	const built = onWhat(facts, word);
 	if (built) return built;
@@ -63,6 +55,21 @@ export async function judge(base: Base, sql: Db, facts: Facts, word: Word): Prom
 	// Not in its command: what somebody has accepted is slowed no more.
 	if (await isSlowed(base, sql, word, carried)) return refused(word, 'word-slowed', true);
 	return carryOut(base, sql, facts, word, carried, place);
+}
+
+/** Why it is none of the words that a command could carry out, whoever said it where; null, it is one. */
+function noneOf(facts: Facts, word: Word, carried: Carried | undefined): Verdict | null {
+	const { schema, input, user } = word.operation;
+	const read = carried && v.safeParse(carried.door.schema, input);
+	// Before all else: whatever becomes of the word, that is kept nowhere.
+	if (read?.issues?.some(isSecret)) return forgotten(word, 'secret-typed');
+	if (isOfErased(facts, word)) return forgotten(word, 'person-erased');
+	if (schema > SCHEMA) return waits(word, 'app-newer');
+	if (schema < OLDEST_SCHEMA) return refused(word, 'app-old', true);
+	if (!read || user !== word.phone.staffId) return refused(word, 'not-allowed', true);
+	// What no command could read is in nobody's box.
+	if (!read.success) return refused(word, 'wrong-input');
+	return hidesWhom(word) ? forgotten(word, 'wrong-input') : null;
 }
 
 async function isSlowed(base: Base, sql: Db, { id: request, phone }: Word, { brake }: Carried): Promise<boolean> {

@@ -23,6 +23,8 @@ import {
 	syncNow,
 	type Held
 } from '#tests/support/field.ts';
+import { keeps } from '#capabilities/support/keeps.ts';
+import { myCopyOf } from '#tests/support/copy.ts';
 import { eraseFor } from '#tests/support/erase.ts';
 import { scene, type Scene } from '#tests/support/scene.ts';
 import { settleOperation, unsettled } from './box.server.ts';
@@ -63,6 +65,13 @@ describe('a ticket that was written at a door', () => {
 				...{ madeAt: written, arrivedAt: clock.at() }
 			});
 			expect((await lentTo(phone))?.tickets).toEqual([{ id: ticket.id, number: row!['number'] }]);
+			// Her copy says both hours.
+			const [kept] = (await myCopyOf(s, s.som, 2 * 60 + 1)).support_ticket!;
+			expect([kept!['made_at'], kept!['arrived_at']].map((one) => new Date(String(one)))).toEqual([
+				written,
+				clock.at()
+			]);
+			expect(keeps['support_ticket']!.copy.map(([column]) => column)).toContain('arrived_at');
 			const at = laterIn(s, clock.at);
 			const shown = await showTicket(at(s.mai), { ticket: ticket.id });
 			expect(shown.events).toMatchObject([{ kind: 'said', words: ticket.words, at: written }]);

@@ -7,6 +7,7 @@ export const keeps: Keeps = {
 	support_ticket: {
 		copy: [
 			['made_at', at],
+			['arrived_at', at, 'support.came-here'],
 			['number', text, 'support.number'],
 			['business_name', text, 'support.business'],
 			['asked', fact('support.asked-'), 'support.asked'],

@@ -54,14 +54,16 @@ const every = <T>(words: readonly Word[], of: (word: Word) => readonly (T | null
 	...new Set(words.flatMap(of).filter((one): one is T => one !== null))
 ];
 
-/** Of whom its own words are: also where it does not say so beside them. */
-const spokenIn = ({ input }: Operation): string[] => (v.is(id, input['person']) ? [input['person']] : []);
+/** Of whom it speaks, and whose its own words are where it does not say so beside them: what lies here of them goes when they are erased. */
+export const peopleOf = ({ about, input }: Operation): string[] => [
+	...new Set([...about.people, ...(v.is(id, input['person']) ? [input['person']] : [])])
+];
 
 /** What is known of these words, in the transaction that carries them out; asked as the field itself. */
 export async function factsOf(sql: Db, words: readonly Word[]): Promise<Facts> {
 	const people = await listPlaced(
 		sql,
-		every(words, ({ operation }) => [...operation.about.people, ...spokenIn(operation)])
+		every(words, ({ operation }) => peopleOf(operation))
 	);
 	const homes = new Map(people.map(({ person, household }) => [person, household]));
 	const named = every(words, ({ operation }) => [operation.about.household]);

@@ -68,8 +68,7 @@ function noneOf(facts: Facts, word: Word, carried: Carried | undefined): Verdict
 	if (schema < OLDEST_SCHEMA) return refused(word, 'app-old', true);
 	if (!read || user !== word.phone.staffId) return refused(word, 'not-allowed', true);
 	// What no command could read is in nobody's box.
-	if (!read.success) return refused(word, 'wrong-input');
-	return hidesWhom(word) ? forgotten(word, 'wrong-input') : null;
+	return read.success ? null : refused(word, 'wrong-input');
 }
 
 async function isSlowed(base: Base, sql: Db, { id: request, phone }: Word, { brake }: Carried): Promise<boolean> {
@@ -94,12 +93,6 @@ export const isOfErased = ({ erased }: Facts, word: Word): boolean => {
 	const { people } = word.operation.about;
 	const person = spokenOf(word);
 	return (people.length > 0 && people.every((one) => erased.has(one))) || (person !== null && erased.has(person));
-};
-
-/** No app of ours says nothing of whom it speaks: what lay here so would stay when they are erased. */
-const hidesWhom = (word: Word): boolean => {
-	const person = spokenOf(word);
-	return person !== null && !word.operation.about.people.includes(person);
 };
 
 /** Why a word has to wait for others, or cannot be done because they were not. */

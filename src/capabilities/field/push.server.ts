@@ -2,7 +2,7 @@ import { system } from '#kernel/actor.ts';
 import { transaction, type Db } from '#platform/db.server.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { isBound, phoneAtDoor, readSigned, type Base, type Bound } from './door.server.ts';
-import { factsOf, homeOf, workOf, type Facts, type Word } from './facts.server.ts';
+import { factsOf, homeOf, peopleOf, workOf, type Facts, type Word } from './facts.server.ts';
 import { judge, type Verdict } from './judge.server.ts';
 import { doorsSpokenOf, numberIn } from './numbers.server.ts';
 import { isParcelOf, openParcel, readPublicKey } from './parcel.server.ts';
@@ -181,7 +181,7 @@ function rowOf(facts: Facts, word: Word, verdict: Verdict): NewOperation {
 			centreId: phone.centreId,
 			areaId: boxOf(facts, word, verdict)
 		},
-		...{ command: operation.command, householdId: homeOf(facts, word), people: operation.about.people },
+		...{ command: operation.command, householdId: homeOf(facts, word), people: peopleOf(operation) },
 		...{ saidAt: said, receivedAt: arrived, deps: operation.deps, answer: verdict.answer },
 		...{ result: verdict.result, final: verdict.final, code: verdict.code },
 		tries: verdict.result === 'rejected' ? word.tries + 1 : word.tries,

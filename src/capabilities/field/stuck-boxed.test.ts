@@ -12,11 +12,11 @@ import {
 	phoneOf,
 	sayOn,
 	seenBy,
-	syncNow,
-	type Held
+	syncNow
 } from '#tests/support/field.ts';
 import { scene, type Scene } from '#tests/support/scene.ts';
 import { eraseFor } from '#tests/support/erase.ts';
+import { open, ticketOf as calm } from '#tests/support/stuck-ticket.ts';
 import { hearFacts } from '#tests/support/told.ts';
 import { handOver, withdrawFrom } from './areas.server.ts';
 import { settleOperation, unsettled } from './box.server.ts';
@@ -28,12 +28,8 @@ beforeAll(listen);
 
 const id = (): string => crypto.randomUUID();
 const HOUR = 3_600_000;
-const ticketOf = (more: Record<string, unknown> = {}) => ({
-	...{ id: id(), person: null, caller: null, own: false, phone: null, system: 'message', device: null },
-	...{ stuck: 'money-running', due: 'today', words: 'vừa chuyển cho người lạ', ...more }
-});
-const open = (held: Held, input: Record<string, unknown>, household: string | null, people: string[] = []) =>
-	sayOn(held, 'support.open-at-door', input, { household, people });
+const ticketOf = (more: Record<string, unknown> = {}) =>
+	calm({ system: 'message', stuck: 'money-running', words: 'vừa chuyển cho người lạ', ...more });
 const told = async (s: Scene, at: () => Date, who: Actor): Promise<string[]> => {
 	await hearFacts(s, (at().getTime() - s.as(who).now.getTime()) / 60_000);
 	const { rows } = await staffNotices(laterIn(s, at)(who), { page: 0 });

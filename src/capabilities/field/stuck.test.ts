@@ -18,7 +18,6 @@ import {
 	listen,
 	outcomeOf,
 	phoneOf,
-	sayOn,
 	seenBy,
 	syncNow,
 	type Held
@@ -26,6 +25,7 @@ import {
 import { keeps } from '#capabilities/support/keeps.ts';
 import { myCopyOf } from '#tests/support/copy.ts';
 import { eraseFor } from '#tests/support/erase.ts';
+import { open, ticketOf } from '#tests/support/stuck-ticket.ts';
 import { scene, type Scene } from '#tests/support/scene.ts';
 import { settleOperation, unsettled } from './box.server.ts';
 import { openWord } from './open-word.server.ts';
@@ -36,12 +36,6 @@ beforeAll(listen);
 
 const id = (): string => crypto.randomUUID();
 const HOUR = 3_600_000;
-const ticketOf = (more: Record<string, unknown> = {}) => ({
-	...{ id: id(), person: null, caller: null, own: false, phone: null, system: 'portal', device: null },
-	...{ stuck: 'one', due: 'today', words: 'cổng quay mãi không vào', ...more }
-});
-const open = (held: Held, input: Record<string, unknown>, household: string | null, people: string[] = []) =>
-	sayOn(held, 'support.open-at-door', input, { household, people });
 const rows = async (s: Scene) =>
 	(await seenBy(s))<Record<string, unknown>[]>`
 		select id, number, source, system, device, urgency, state, person_id, staff_id, made_by, next_step, made_at, arrived_at, owner_id from support_ticket order by number`;

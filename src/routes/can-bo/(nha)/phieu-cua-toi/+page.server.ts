@@ -11,9 +11,12 @@ export const load: PageServerLoad = async (event) => {
 	const page = pageAsked(event);
 	const asked = event.url.searchParams;
 	const after = asked.get('sau') ?? '';
-	const mended = await myMended(context, { after: isId(after) ? after : null });
+	const [found, mended] = await Promise.all([
+		myMends(context, { page }),
+		myMended(context, { after: isId(after) ? after : null })
+	]);
 	return {
-		...{ found: await myMends(context, { page }), mended, page },
+		...{ found, mended, page },
 		...{ back: asked.get('tra') !== null, locale: event.locals.locale }
 	};
 };

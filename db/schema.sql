@@ -7744,11 +7744,26 @@ create table support_ticket (
 create index support_ticket_asked on support_ticket using btree (asked_by) where asked_by is not null;
 create index support_ticket_business on support_ticket using btree (business_id) where business_id is not null;
 create index support_ticket_climbed on support_ticket using btree (centre_id, rung) where rung is not null;
+create index support_ticket_given on support_ticket using btree (owner_id, next_on) where given_at is not null and state <> 'over'::text and merged_into is null;
 create index support_ticket_machine on support_ticket using btree (machine_id, centre_id) where machine_id is not null;
 create index support_ticket_made_by on support_ticket using btree (made_by);
 create index support_ticket_merged on support_ticket using btree (merged_into, centre_id) where merged_into is not null;
 create index support_ticket_moved_by on support_ticket using btree (moved_by) where moved_by is not null;
-create index support_ticket_open on support_ticket using btree (centre_id, (urgency = 'now'::text and state <> 'solved'::text) desc, next_on, made_at, id) include (owner_id, state, number) where state <> 'over'::text and merged_into is null;
+create index support_ticket_open on support_ticket using btree (centre_id, (
+case
+    when urgency = 'now'::text and state <> 'solved'::text then 0
+    else 1
+end), next_on, made_at, id) include (owner_id, state, number) where state <> 'over'::text and merged_into is null;
+create index support_ticket_open_of on support_ticket using btree (centre_id, owner_id, (
+case
+    when urgency = 'now'::text and state <> 'solved'::text then 0
+    else 1
+end), next_on, made_at, id) include (state, number) where state <> 'over'::text and merged_into is null;
+create index support_ticket_open_state on support_ticket using btree (centre_id, state, (
+case
+    when urgency = 'now'::text and state <> 'solved'::text then 0
+    else 1
+end), next_on, made_at, id) include (owner_id, number) where (state = any (array['waits'::text, 'solved'::text])) and merged_into is null;
 create index support_ticket_over on support_ticket using btree (centre_id, number desc) where state = 'over'::text and merged_into is null;
 create index support_ticket_owner on support_ticket using btree (owner_id);
 create index support_ticket_person on support_ticket using btree (person_id);
@@ -7922,6 +7937,8 @@ create function support_after(centre integer, me uuid, which text, at_pressing b
  stable security definer
  set search_path from current
 as $function$
+declare
+  here int;
 begin
   if app_kind() is distinct from 'staff' or not app_at(centre) then return 0; end if;
   if which = 'over' then
@@ -7929,13 +7946,19 @@ begin
       select from support_ticket t where t.centre_id = centre and t.state = 'over' and t.merged_into is null and t.number > 0 and t.number < at_number
       order by t.number desc limit most) l);
   end if;
-  return (select count(*) from (
+  here := (select count(*) from (
     select from support_ticket t
     where t.centre_id = centre and t.state <> 'over' and t.merged_into is null and t.number > 0
-      and ((t.urgency = 'now' and t.state <> 'solved') = at_pressing and (t.next_on, t.made_at, t.id) > (at_next, at_made, at_id)
-        or at_pressing and not (t.urgency = 'now' and t.state <> 'solved'))
+      and (case when t.urgency = 'now' and t.state <> 'solved' then 0 else 1 end) = case when at_pressing then 0 else 1 end and (t.next_on, t.made_at, t.id) > (at_next, at_made, at_id)
       and case which when 'mine' then t.owner_id = me when 'free' then t.owner_id is null when 'waits' then t.state = 'waits' when 'solved' then t.state = 'solved' else true end
     limit most) l);
+  if not at_pressing then return here; end if;
+  return here + (select count(*) from (
+    select from support_ticket t
+    where t.centre_id = centre and t.state <> 'over' and t.merged_into is null and t.number > 0
+      and (case when t.urgency = 'now' and t.state <> 'solved' then 0 else 1 end) = 1
+      and case which when 'mine' then t.owner_id = me when 'free' then t.owner_id is null when 'waits' then t.state = 'waits' when 'solved' then t.state = 'solved' else true end
+    limit most - here) l);
 end $function$;
 revoke execute on function support_after(centre integer, me uuid, which text, at_pressing boolean, at_next date, at_made timestamp with time zone, at_id uuid, at_number integer, most integer) from public;
 grant execute on function support_after(centre integer, me uuid, which text, at_pressing boolean, at_next date, at_made timestamp with time zone, at_id uuid, at_number integer, most integer) to :app;
@@ -7982,23 +8005,23 @@ end $function$;
 revoke execute on function support_by_number(centre integer, spoken integer) from public;
 grant execute on function support_by_number(centre integer, spoken integer) to :app;
 
-create function support_counts(centre integer, me uuid)
+create function support_counts(centre integer, me uuid, most integer)
  returns table("all" integer, mine integer, free integer, waits integer, solved integer)
  language plpgsql
  stable security definer
  set search_path from current
 as $function$
-declare
-  drills int;
 begin
   if app_kind() is distinct from 'staff' or not app_at(centre) then return; end if;
-  drills := (select count(*) from support_ticket d where d.centre_id = centre and d.number = 0);
-  return query select count(*)::int - drills, (count(*) filter (where t.owner_id = me))::int, (count(*) filter (where t.owner_id is null))::int - drills,
-      (count(*) filter (where t.state = 'waits'))::int, (count(*) filter (where t.state = 'solved'))::int
-    from support_ticket t where t.centre_id = centre and t.state <> 'over' and t.merged_into is null;
+  return query select
+    (select count(*)::int from (select from support_ticket t where t.centre_id = centre and t.state <> 'over' and t.merged_into is null and t.number > 0 limit most) l),
+    (select count(*)::int from (select from support_ticket t where t.centre_id = centre and t.owner_id = me and t.state <> 'over' and t.merged_into is null and t.number > 0 limit most) l),
+    (select count(*)::int from (select from support_ticket t where t.centre_id = centre and t.owner_id is null and t.state <> 'over' and t.merged_into is null and t.number > 0 limit most) l),
+    (select count(*)::int from (select from support_ticket t where t.centre_id = centre and t.state = 'waits' and t.merged_into is null and t.number > 0 limit most) l),
+    (select count(*)::int from (select from support_ticket t where t.centre_id = centre and t.state = 'solved' and t.merged_into is null and t.number > 0 limit most) l);
 end $function$;
-revoke execute on function support_counts(centre integer, me uuid) from public;
-grant execute on function support_counts(centre integer, me uuid) to :app;
+revoke execute on function support_counts(centre integer, me uuid, most integer) from public;
+grant execute on function support_counts(centre integer, me uuid, most integer) to :app;
 
 create function support_fresh(which uuid, centre integer)
  returns boolean
@@ -8111,7 +8134,7 @@ revoke execute on function support_mended(which uuid, seen integer, stands text,
 grant execute on function support_mended(which uuid, seen integer, stands text, planned date, keeps boolean) to :app;
 
 create function support_mended_by_me(after uuid, most integer)
- returns table(id uuid, number integer, system text, device text, machine text, centre text, mended_at timestamptz, ended text, ended_at timestamptz, whole bigint)
+ returns table(id uuid, number integer, system text, device text, machine text, centre text, mended_at timestamptz, ended text, ended_at timestamptz, whole bigint, ticket uuid)
  language plpgsql
  stable security definer
  set search_path from current
@@ -8121,12 +8144,14 @@ begin
   return query
     select e.id, t.number, t.system, t.device, d.name, p.name, e.at,
       case when b.at is not null then 'back' when t.state = 'over' then 'confirmed' else 'solved' end,
-      coalesce(b.at, case when t.state = 'over' then c.at end), count(*) over ()
+      coalesce(b.at, case when t.state = 'over' then c.at end), count(*) over (),
+      case when t.owner_id = e.by_staff and t.given_at is not null and t.state <> 'over' and t.merged_into is null then t.id end
     from support_event e join support_ticket t on t.id = e.ticket_id join place p on p.id = t.centre_id left join device d on d.id = t.machine_id
       left join lateral (select min(x.at) as at from support_event x where x.ticket_id = t.id and x.kind = 'back' and x.at >= e.at) b on true
       left join lateral (select max(x.at) as at from support_event x where x.ticket_id = t.id and x.kind = 'confirmed' and x.at >= e.at) c on true
     where e.by_staff = app_id()::uuid and e.kind = 'solved'
       and not exists (select from support_event x where x.ticket_id = t.id and x.by_staff = e.by_staff and x.kind = 'solved' and (x.at, x.id) > (e.at, e.id))
+      and not (t.owner_id = e.by_staff and t.given_at is not null and t.state in ('open', 'waits') and t.merged_into is null)
       and not exists (select from support_loss l where l.ticket_id = t.id)
       and exists (select from staff_grant g where g.staff_id = e.by_staff and g.role = 'engineer' and g.taken_at is null and whole_place(g.place_id) in (p.id, p.parent_id))
       and (after is null or (e.at, e.id) < (select a.at, a.id from support_event a where a.id = after and a.by_staff = e.by_staff))
@@ -8136,7 +8161,7 @@ revoke execute on function support_mended_by_me(after uuid, most integer) from p
 grant execute on function support_mended_by_me(after uuid, most integer) to :app;
 
 create function support_mending()
- returns table(id uuid, centre_id integer, number integer, system text, device text, machine text, urgency text, state text, of_id uuid, person_id uuid, person_name text, staff_name text, business_id uuid, business_name text, business_phone bytea, asked_name text, caller bytea, phone bytea, phone_sealed bytea, next_step text, next_on text, version integer, given_at timestamptz, given_by text)
+ returns table(id uuid, centre_id integer, number integer, system text, device text, machine text, urgency text, state text, of_id uuid, person_id uuid, person_name text, staff_name text, business_id uuid, business_name text, business_phone bytea, asked_name text, caller bytea, phone bytea, phone_sealed bytea, next_step text, next_on text, version integer, given_at timestamptz, given_by text, mended boolean)
  language plpgsql
  stable security definer
  set search_path from current
@@ -8146,11 +8171,12 @@ begin
   return query
     select t.id, t.centre_id, t.number, t.system, t.device, d.name, t.urgency, t.state, t.person_id, n.id, n.name,
       case when t.staff_id is not null then actor_name('staff', t.staff_id::text) end, t.business_id, b.name, b.phone_sealed, a.name, t.caller, t.phone, n.phone_sealed,
-      t.next_step, t.next_on::text, t.version, t.given_at, p.name
+      t.next_step, t.next_on::text, t.version, t.given_at, p.name,
+      t.state = 'solved' and exists (select from support_event x where x.ticket_id = t.id and x.by_staff = t.owner_id and x.kind = 'solved')
     from support_ticket t join place p on p.id = t.centre_id left join device d on d.id = t.machine_id left join person o on o.id = t.person_id
       left join person n on n.id = row_of(o.merged_into, o.id) and n.commune_id = p.parent_id and n.erased_at is null
       left join business b on b.id = t.business_id left join person a on a.id = t.asked_by and a.erased_at is null
-    where t.owner_id = app_id()::uuid and support_mends(t.id, t.centre_id)
+    where t.owner_id = app_id()::uuid and t.given_at is not null and t.state <> 'over' and t.merged_into is null and support_mends(t.id, t.centre_id)
     order by t.state = 'solved', t.next_on, t.given_at, t.id;
 end $function$;
 revoke execute on function support_mending() from public;
@@ -8165,7 +8191,7 @@ as $function$
 begin
   if app_kind() is distinct from 'staff' then return 0; end if;
   return (select count(*) from support_ticket t
-    where t.owner_id = app_id()::uuid and t.given_at is not null and t.state = 'open' and support_mends(t.id, t.centre_id));
+    where t.owner_id = app_id()::uuid and t.given_at is not null and t.state = 'open' and t.merged_into is null and support_mends(t.id, t.centre_id));
 end $function$;
 revoke execute on function support_mending_asks() from public;
 grant execute on function support_mending_asks() to :app;

@@ -62,7 +62,7 @@ test(
 						'hands_at(1)'
 					])
 						expect(await db.unsafe(`select * from ${asked}`), asked).toHaveLength(0);
-					expect((await db`select * from support_counts(1, ${chop(s).id})`).length).toBe(0);
+					expect((await db`select * from support_counts(1, ${chop(s).id}, 10)`).length).toBe(0);
 					const moved = await db<{ moved: number }[]>`select support_mended(${other}, 1, 'over', null, true) as moved`;
 					expect(moved[0]!.moved).toBe(0);
 					expect((await db`update support_ticket set owner_id = null`).count).toBe(0);

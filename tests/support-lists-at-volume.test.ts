@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { tickets } from '#capabilities/support/show.server.ts';
 import type { View } from '#capabilities/support/inputs.ts';
+import { countTickets } from '#capabilities/support/sql.server.ts';
 import { openTicket } from '#capabilities/support/write.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Db } from '#platform/db.server.ts';
@@ -56,7 +57,12 @@ test(
 			expect(numbers).toEqual(await plain(where));
 			expect(rest[0]).toBe(numbers.length - 50);
 			expect(rest.at(-1)).toBe(0);
+			const { counts } = await tickets(s.as(s.lua, 1), { view: 'all' });
+			expect(counts[view as keyof typeof wheres]).toBe(numbers.length);
 		}
+		// Of each view no more are counted than somebody reads.
+		const bounded = await asLua(s, (db) => countTickets(db, 1, s.lua.id!, 300));
+		expect(bounded).toEqual({ all: 300, mine: 300, free: 300, waits: 200, solved: 200 });
 		const before = await plain('true');
 		const { numbers } = await walked(s, 'all', () =>
 			openTicket(s.as(s.lua, 2), {

@@ -102,7 +102,9 @@ const GROUPING: Record<Locale, string> = { vi: 'vi-VN', en: 'en-GB', hi: 'hi-IN-
 const DONG: Record<Locale, string> = { vi: 'đồng', en: 'dong', hi: 'डोंग' };
 
 /** A whole number with its grouping marks: "16.000", "16,000". */
-const spokenNumber = (value: number, locale: Locale): string => new Intl.NumberFormat(GROUPING[locale]).format(value);
+/** A whole number in the grouping of a language. */
+export const spokenNumber = (value: number, locale: Locale): string =>
+	new Intl.NumberFormat(GROUPING[locale]).format(value);
 
 /** Integer đồng as a figure: "16.000 đồng", "16,000 dong". */
 export const money = (dong: number, locale: Locale): string => `${spokenNumber(dong, locale)} ${DONG[locale]}`;

@@ -17,7 +17,8 @@ export const voiceTexts = {
 	'tra-tien': 'Bác chỉ quét mã trên màn hình hoặc trên phiếu. Không ai được hỏi mật khẩu ngân hàng.',
 	'khen-che': 'Hôm nay bác thấy thế nào? Bác chạm một hình. Người giúp bác không nhìn thấy.',
 	'xem-lai': 'Bác xem lại giúp cháu. Đúng thì bấm đúng rồi. Chưa đúng thì cháu sửa.',
-	'nhac-ma': 'Bác dừng lại. Đừng đọc mã hay mật khẩu cho ai. Cán bộ không bao giờ hỏi. Ai hỏi là lừa đảo.',
+	'nhac-ma':
+		'Bác dừng lại. Đừng đọc mã, mật khẩu hay số thẻ cho ai. Cán bộ không bao giờ hỏi mã hay mật khẩu. Ai hỏi là lừa đảo.',
 	'ba-hinh': 'Bác chạm ba hình của mình, lần lượt từng hình. Ba hình chỉ mở bài học, hồ sơ vẫn khoá.',
 	'ba-hinh-moi': 'Bác nhìn ba hình mới, nhớ thứ tự. Rồi bác chạm lại đúng ba hình ấy.',
 	'lop-hoc':

@@ -47,7 +47,7 @@ test('without a line a ticket is written and kept, a code is refused before it i
 	await page.locator('#words').fill('mã OTP là 482913');
 	const keep = page.getByRole('button', { name: 'Lưu phiếu' });
 	await keep.click();
-	await page.getByText('Dừng lại, đừng cho ai biết mã này').waitFor();
+	await page.getByText('Dừng lại, đừng cho ai biết mã hay số này').waitFor();
 	expect(await linesOn(page)).not.toHaveProperty('waiting', 2);
 	expect(await page.locator('#words').inputValue()).toBe('');
 	expect(await dumpOf(page)).not.toContain('482913');

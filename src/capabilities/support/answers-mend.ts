@@ -46,7 +46,9 @@ export const MendedLine = v.object({
 	centre: v.string(),
 	mendedAt: v.date(),
 	ended: v.picklist(mendEnds),
-	endedAt: v.nullable(v.date())
+	endedAt: v.nullable(v.date()),
+	/** Itself, as long as it is with them. */
+	ticket: v.nullable(v.string())
 });
 export type MendedLine = v.InferOutput<typeof MendedLine>;
 

@@ -61,6 +61,8 @@ export const SayOnTicket = v.object({
 	words: ticketWordsOrNone(500),
 	until
 });
+/** So many tickets are counted of each list, and of those that follow a line. */
+export const COUNTED = 10_000;
 export const openViews = ['all', 'mine', 'free', 'waits', 'solved'] as const;
 export type OpenView = (typeof openViews)[number];
 export const views = [...openViews, 'over'] as const;

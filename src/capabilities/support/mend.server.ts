@@ -14,7 +14,7 @@ import { GiveBack, ListMends, OneMend, SayOnMend } from './inputs-mend.ts';
 import { stateAfter } from './rules-clocks.ts';
 import { callerBind, mayFollow, mendKinds, phoneBind, wordsBind } from './rules-ticket.ts';
 import { ticketKey, ticketKeys } from './seal.server.ts';
-import { findMend, listMendEvents, mending, moveMend, type MendRow } from './sql-mend.server.ts';
+import { findMend, listMendEvents, moveMend, toMend, type MendRow } from './sql-mend.server.ts';
 import { insertEvent } from './sql.server.ts';
 
 // What an engineer of another organisation reads and says: the tickets that were given to them, as long as those are theirs.
@@ -69,7 +69,7 @@ async function linesOf(context: Context, rows: readonly MendRow[]): Promise<Mend
 	);
 }
 
-/** The tickets that were given to whoever asks and are not over: what is broken, whose it is, and where they are rung. */
+/** The tickets that were given to whoever asks and that they see to: what is broken, whose it is, and where they are rung. What they mended is in `support.my-mended`. */
 export const myMends = query(
 	{
 		name: 'support.my-mends',
@@ -82,7 +82,7 @@ export const myMends = query(
 		})
 	},
 	async (context, { page }) => {
-		const { rows, ...rest } = await pageIn<MendRow>(context.db, mending(context.db), page, PAGE);
+		const { rows, ...rest } = await pageIn<MendRow>(context.db, toMend(context.db), page, PAGE);
 		return { rows: await linesOf(context, rows), ...rest };
 	}
 );

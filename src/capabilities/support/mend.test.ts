@@ -15,6 +15,7 @@ import { giveTicket, ticketHands } from './give.server.ts';
 import { sayOnTicket, takeTicket } from './go-on.server.ts';
 import { beginLostMoney } from './lost-money.server.ts';
 import { giveBack, myMends, sayOnMend, showMend } from './mend.server.ts';
+import { myMended } from './mended.server.ts';
 import { mergeTicket } from './merge.server.ts';
 import { myTickets, sayOnOwn } from './own.server.ts';
 import { supportListens } from './pass-on.server.ts';
@@ -76,9 +77,13 @@ test(
 		// Solved is not over: it is with them until its person says that it works.
 		const own = (await myTickets(s.as(self(s.som), 12), {})).rows.find((one) => one.id === ticket)!;
 		expect(own.events.map(({ kind }) => kind)).toEqual(['said', 'answered', 'answered', 'waits', 'solved']);
-		expect(await mine(s, 12)).toHaveLength(1);
+		expect(await mine(s, 12)).toEqual([]);
+		expect((await myMended(s.as(chop(s), 12), { after: null })).rows).toMatchObject([{ ticket, ended: 'solved' }]);
 		await sayOnOwn(s.as(self(s.som), 13), { id: id(), ticket, version: own.version, kind: 'confirmed', words: null });
 		expect(await mine(s, 14)).toEqual([]);
+		expect((await myMended(s.as(chop(s), 14), { after: null })).rows).toMatchObject([
+			{ ticket: null, ended: 'confirmed' }
+		]);
 		expect(await refusalOf(showMend(s.as(chop(s), 14), { ticket }))).toBe('support-unknown');
 		const looks = (await myLooks(s.as(self(s.som), 15), {})).rows.filter(
 			({ actorName }) => actorName === 'Mây Văn Chớp'
@@ -94,6 +99,9 @@ test(
 		await give(s, one, 1);
 		await mend(s, one, 'solved', 2, 2);
 		await say(s, one, 'back', 'Vẫn chập chờn.', 3);
+		// It stands in one of their two lists.
+		expect((await mine(s, 4)).map((line) => line.id)).toEqual([one]);
+		expect((await myMended(s.as(chop(s), 4), { after: null })).rows).toEqual([]);
 		expect((await showMend(s.as(chop(s), 4), { ticket: one })).events.at(-1)).toMatchObject({
 			words: 'Vẫn chập chờn.'
 		});

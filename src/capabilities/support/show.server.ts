@@ -10,7 +10,7 @@ import type { WorkCalendar } from '#capabilities/places/rules-work-time.ts';
 import { getBusiness } from '#capabilities/residents/find-businesses.server.ts';
 import { telephoneOf } from '#capabilities/residents/people.server.ts';
 import { TicketLine, TicketShown } from './answers.ts';
-import { ListTickets, OneTicket, openViews } from './inputs.ts';
+import { COUNTED, ListTickets, OneTicket, openViews } from './inputs.ts';
 import { openNow } from './open-now.server.ts';
 import { clocksOf } from './rules-clocks.ts';
 import { listKeyText, readListKey } from './rules-list.ts';
@@ -22,8 +22,6 @@ import { countTickets, findTicket, listEvents, type EventRow, type TicketRow } f
 
 /** Lines on one page, so that a look is written only of whom somebody sees. */
 const PAGE = 50;
-/** So many are counted of those that follow. */
-const COUNTED = 10_000;
 
 type Seen = {
 	row: TicketRow;
@@ -67,11 +65,12 @@ export const tickets = query(
 		input: ListTickets,
 		answer: v.object({
 			rows: v.array(TicketLine),
-			/** How many follow; `many`: more than that, which nobody counts. */
+			/** How many follow; `many`: more than that. */
 			more: v.number(),
 			many: v.boolean(),
 			/** Where the list goes on. */
 			next: v.nullable(v.string()),
+			/** No more are counted of each than one over `COUNTED`. */
 			counts: v.object(v.entriesFromList(openViews, v.number()))
 		}),
 		look: ({ rows }) => ({
@@ -85,7 +84,7 @@ export const tickets = query(
 		const of = { centre, view, me: actor.id! };
 		const [{ rows, last }, counts, calendar] = await Promise.all([
 			listTickets(db, { ...of, after: readListKey(after, view === 'over'), rows: PAGE }),
-			...([countTickets(db, centre, actor.id!), workCalendarOf(db, centre, now)] as const)
+			...([countTickets(db, centre, actor.id!, COUNTED + 1), workCalendarOf(db, centre, now)] as const)
 		]);
 		const ids = rows.map(({ id }) => id);
 		const [follow, events, keys, open] = await Promise.all([

@@ -15,8 +15,8 @@ const inView = (sql: Db, view: View, me: string): Fragment =>
 		over: sql`t.state = 'over'`
 	})[view];
 
-/** Money that is running away: as the index has it. */
-const pressing = (sql: Db): Fragment => sql`(t.urgency = 'now' and t.state <> 'solved')`;
+/** Money that is running away is nought, all else one: as the index has it. */
+const stretchOf = (sql: Db): Fragment => sql`(case when t.urgency = 'now' and t.state <> 'solved' then 0 else 1 end)`;
 /** Microseconds, so that a key is exactly where it was. */
 const instant = (sql: Db, micros: string): Fragment =>
 	sql`(timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond')`;
@@ -26,7 +26,7 @@ type Asked = { centre: number; view: View; me: string; after: ListKey | null; ro
 
 /** The ids of one page in their order, each with its key. What is pressing stands before all else: two stretches of one index. */
 const listKeys = (sql: Db, { centre, view, me, after, rows }: Asked) => {
-	const of = sql`select t.id, ${pressing(sql)} as pressing, t.next_on, t.made_at, t.number from support_ticket t
+	const of = sql`select t.id, ${stretchOf(sql)} = 0 as pressing, t.next_on, t.made_at, t.number from support_ticket t
 		where t.centre_id = ${centre} and t.merged_into is null and ${inView(sql, view, me)}`;
 	const key = sql`k.id, k.pressing, k.next_on::text as next_on, (extract(epoch from k.made_at) * 1000000)::bigint::text as made_at, k.number`;
 	if (view === 'over') {
@@ -40,7 +40,7 @@ const listKeys = (sql: Db, { centre, view, me, after, rows }: Asked) => {
 		? sql`and (t.next_on, t.made_at, t.id) > (${from.nextOn}::date, ${instant(sql, from.madeAt)}, ${from.id}::uuid)`
 		: sql``;
 	const stretch = (which: boolean) =>
-		sql`(${of} and ${pressing(sql)} = ${which} ${from?.pressing === which ? here : sql``} order by t.next_on, t.made_at, t.id limit ${rows})`;
+		sql`(${of} and ${stretchOf(sql)} = ${which ? 0 : 1} ${from?.pressing === which ? here : sql``} order by t.next_on, t.made_at, t.id limit ${rows})`;
 	const both = from && !from.pressing ? stretch(false) : sql`${stretch(true)} union all ${stretch(false)}`;
 	return sql<
 		Keyed[]

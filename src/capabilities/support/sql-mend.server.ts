@@ -44,7 +44,9 @@ export type MendRow = {
 };
 
 /** The tickets of whoever asks, what is open first. */
-export const mending = (sql: Db): Fragment => sql`select *, next_step as next from support_mending()`;
+const mending = (sql: Db): Fragment => sql`select *, next_step as next from support_mending()`;
+/** Those that they see to: of what they said is mended there is a list of its own. */
+export const toMend = (sql: Db): Fragment => sql`${mending(sql)} where not mended`;
 
 export const findMend = async (sql: Db, ticket: string): Promise<MendRow | undefined> =>
 	(await sql<MendRow[]>`${mending(sql)} where id = ${ticket}`)[0];
@@ -64,7 +66,7 @@ export const listMendEvents = (sql: Db, ticket: string) =>
 /** What whoever asks mended, after one of theirs, and how many of it there are from there on. */
 export const listMended = (sql: Db, after: string | null, most: number) =>
 	sql<(MendedLine & { whole: number })[]>`
-		select id, number, system, device, machine, centre, mended_at, ended, ended_at, whole::int from support_mended_by_me(${after}, ${most})`;
+		select id, number, system, device, machine, centre, mended_at, ended, ended_at, whole::int, ticket from support_mended_by_me(${after}, ${most})`;
 
 type Mended = { version: number; state: TicketState; nextOn: string | null; keeps: boolean };
 

@@ -157,9 +157,14 @@ export const findMover = async (
 			from support_ticket t where t.id = ${id} and t.moved_by is not null`
 	)[0];
 
-/** How many are open at a centre, by what they wait for. */
-export const countTickets = async (sql: Db, centre: number, me: string): Promise<Record<OpenView, number>> =>
-	(await sql<Record<OpenView, number>[]>`select * from support_counts(${centre}, ${me}::uuid)`)[0]!;
+/** How many are open at a centre, by what they wait for; no more are counted of each than `most`. */
+export const countTickets = async (
+	sql: Db,
+	centre: number,
+	me: string,
+	most: number
+): Promise<Record<OpenView, number>> =>
+	(await sql<Record<OpenView, number>[]>`select * from support_counts(${centre}, ${me}::uuid, ${most})`)[0]!;
 
 /** What nobody has taken, or is late by its day: what waits for the team. */
 export const countAsking = (sql: Db, centre: number, today: string): Fragment =>

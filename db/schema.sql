@@ -4059,6 +4059,7 @@ create table line (
   day date not null,
   last_number integer not null default 0,
   other_called boolean not null default false,
+  learned jsonb,
   constraint line_pkey primary key (centre_id, day),
   constraint line_centre_id_fkey foreign key (centre_id) references centre(id)
 );
@@ -4172,6 +4173,19 @@ end
 $function$;
 revoke execute on function desk_manned(desk uuid, at timestamp with time zone) from public;
 grant execute on function desk_manned(desk uuid, at timestamp with time zone) to :app;
+
+create function learn_service(centre integer, today date)
+ returns jsonb
+ language sql
+ stable
+ set search_path from current
+as $function$
+  select coalesce(jsonb_agg(jsonb_build_object('matter', l.matter, 'count', l.many, 'mean', l.mean) order by l.matter), '[]') from (
+    select t.matter, count(*) as many, avg(extract(epoch from (p.to_at - p.from_at)) / 60)::float8 as mean
+    from ticket_period p join ticket t on t.id = p.ticket_id
+    where p.centre_id = centre and p.state in ('called', 'serving') and p.day >= today - 30 and p.day < today and p.to_at > p.from_at and p.to_at - p.from_at < interval '3 hours'
+    group by t.matter) l
+$function$;
 
 -- ==== satisfaction ========================================================================================
 

@@ -22,14 +22,14 @@ export const insertDesk = (
 export const closeDesk = (sql: Db, id: string, at: Date) =>
 	sql`update desk set closed_at = ${at} where id = ${id} and closed_at is null`;
 
-/** Minutes spent with people by matter over the last thirty days, to learn service times from. */
-export const learnService = (sql: Db, centre: number, since: string) => sql<
-	{ matter: Matter; count: number; mean: number }[]
->`
-	select t.matter, count(*)::int as count, avg(extract(epoch from (p.to_at - p.from_at)) / 60)::float8 as mean
-	from ticket_period p join ticket t on t.id = p.ticket_id
-	where p.centre_id = ${centre} and p.state in ('called', 'serving') and p.day >= ${since}::date and p.to_at > p.from_at and p.to_at - p.from_at < interval '3 hours'
-	group by t.matter`;
+export type Learned = { matter: Matter; count: number; mean: number };
+
+/** Minutes spent with people by matter in the thirty days before one: as they stand on its line, or learned now where nobody has opened that. */
+export const learnService = async (sql: Db, centre: number, day: string): Promise<readonly Learned[]> =>
+	(
+		await sql<{ learned: Learned[] }[]>`
+			select coalesce((select learned from line where centre_id = ${centre} and day = ${day}::date), learn_service(${centre}, ${day}::date)) as learned`
+	)[0]!.learned;
 
 /** The last days before one on which anybody took a number, the latest first. */
 export const listDaysBefore = (sql: Db, centre: number, day: string, most: number) => sql<{ day: string }[]>`

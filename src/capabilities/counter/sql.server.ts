@@ -1,5 +1,5 @@
 import type { TicketState, TicketRow } from './answers.ts';
-import type { Db } from '#platform/db.server.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Priority } from './rules-matters.ts';
 
 const columns = (
@@ -7,8 +7,12 @@ const columns = (
 ) => sql`id, centre_id, day, number, matter, procedure_code, priority, priority_confirmed, head_start_min, arrived_at, source, state, desk_id,
 	only_desk_id, note, called_at, call_count, ended_at, promised_from, promised_to, greeted_at, greeted_by`;
 
-export const openLine = (sql: Db, centre: number, day: string) =>
-	sql`insert into line (centre_id, day) values (${centre}, ${day}::date) on conflict do nothing`;
+/** What is learned as a line opens; nothing is gone through for a line that is open. */
+const learnedAtOpening = (sql: Db, centre: number, day: string): Fragment => sql`
+	case when exists (select from line o where o.centre_id = ${centre} and o.day = ${day}::date) then null else learn_service(${centre}, ${day}::date) end`;
+
+export const openLine = (sql: Db, centre: number, day: string) => sql`
+	insert into line (centre_id, day, learned) values (${centre}, ${day}::date, ${learnedAtOpening(sql, centre, day)}) on conflict do nothing`;
 
 /** Holds the line of the day until the transaction ends; none before anybody opened it. */
 export const lockLine = async (sql: Db, centre: number, day: string): Promise<{ otherCalled: boolean } | undefined> =>
@@ -26,10 +30,11 @@ export const wasOtherCalled = async (sql: Db, centre: number, day: string): Prom
 		>`select other_called from line where centre_id = ${centre} and day = ${day}::date`
 	)[0]?.otherCalled ?? false;
 
+/** The next number of the day; whoever takes it holds the line until the transaction ends. */
 export const nextNumber = async (sql: Db, centre: number, day: string): Promise<number> =>
 	(
 		await sql<{ lastNumber: number }[]>`
-			insert into line as l (centre_id, day, last_number) values (${centre}, ${day}::date, 1)
+			insert into line as l (centre_id, day, last_number, learned) values (${centre}, ${day}::date, 1, ${learnedAtOpening(sql, centre, day)})
 			on conflict (centre_id, day) do update set last_number = l.last_number + 1 returning last_number`
 	)[0]!.lastNumber;
 
@@ -41,7 +46,6 @@ type NewTicket = Pick<
 	| 'id'
 	| 'centreId'
 	| 'day'
-	| 'number'
 	| 'matter'
 	| 'procedureCode'
 	| 'priority'
@@ -53,10 +57,13 @@ type NewTicket = Pick<
 	source: string;
 };
 
-/** Nobody comes before whoever came before them: where the clock of the machine went back, the last one’s time is theirs too. */
+/**
+ * With the number that whoever holds the line took last. Nobody comes before whoever came before them: where the clock of the machine went
+ * back, the last one’s time is theirs too.
+ */
 export const insertTicket = (sql: Db, t: NewTicket) => sql`
 	insert into ticket (id, centre_id, day, number, matter, procedure_code, source, priority, head_start_min, arrived_at, state, promised_from, promised_to)
-	values (${t.id}, ${t.centreId}, ${t.day}::date, ${t.number}, ${t.matter}, ${t.procedureCode}, ${t.source}, ${t.priority}, ${t.headStartMin},
+	values (${t.id}, ${t.centreId}, ${t.day}::date, (select last_number from line where centre_id = ${t.centreId} and day = ${t.day}::date), ${t.matter}, ${t.procedureCode}, ${t.source}, ${t.priority}, ${t.headStartMin},
 		greatest(${t.arrivedAt}::timestamptz, (select max(o.arrived_at) from ticket o where o.centre_id = ${t.centreId} and o.day = ${t.day}::date)),
 		'waiting', ${t.promisedFrom}, ${t.promisedTo})`;
 

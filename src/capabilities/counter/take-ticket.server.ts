@@ -7,7 +7,7 @@ import { command } from '#platform/dispatch.server.ts';
 import { openingOf, getCentre, type Centre } from '#capabilities/places/places.server.ts';
 import { TakeTicket } from './inputs.ts';
 import { countFromHome, insertTicket, nextNumber, turnPeriod } from './sql.server.ts';
-import { waitFor } from './wait.server.ts';
+import { readHall, waitIn } from './wait.server.ts';
 
 const sourceOf = { device: 'kiosk', staff: 'staff', public: 'home' } as const;
 
@@ -46,17 +46,15 @@ export const takeTicket = command(
 	async (context, input) => {
 		const { db, actor, now } = context;
 		const day = dayOf(now);
-		const centre = await getCentre(db, input.centre);
+		const [centre, hall] = await Promise.all([getCentre(db, input.centre), readHall(context, input.centre)]);
 		if (input.priority === 'urgent' && actor.kind !== 'staff') throw new Refusal('urgent-by-person');
 		if (actor.kind === 'public') await fromHome(context, centre, input);
 		const headStartMin = input.priority === 'none' ? 0 : centre.headStartMin;
-		const wait = await waitFor(context, input.centre, input.matter, headStartMin);
-		const number = await nextNumber(db, input.centre, day);
+		const wait = waitIn(hall, input.matter, now, headStartMin);
 		const ticket = {
 			id: input.id,
 			centreId: input.centre,
 			day,
-			number,
 			matter: input.matter,
 			procedureCode: input.procedure,
 			source: actor.kind === 'device' || actor.kind === 'staff' ? sourceOf[actor.kind] : sourceOf.public,
@@ -66,8 +64,12 @@ export const takeTicket = command(
 			promisedFrom: wait.range?.from ?? null,
 			promisedTo: wait.range?.to ?? null
 		};
-		await insertTicket(db, ticket);
-		await turnPeriod(db, ticket, 'waiting', null, now);
+		// In one breath, for everybody else waits for the line meanwhile.
+		const [number] = await Promise.all([
+			nextNumber(db, input.centre, day),
+			insertTicket(db, ticket),
+			turnPeriod(db, ticket, 'waiting', null, now)
+		]);
 		return {
 			answer: { ticket: input.id, number },
 			about: input.id,

@@ -12,9 +12,9 @@ import { doorsAt, readDoors } from '#capabilities/places/places.server.ts';
 import { timeOf } from '#kernel/day.ts';
 import { listTickets } from './sql.server.ts';
 
-/** Learned minutes of each matter at this centre over thirty days, small samples pulled to the prior. */
+/** Learned minutes of each matter at this centre over the thirty days before today, small samples pulled to the prior. */
 async function meansAt({ db, now }: Pick<Context, 'db' | 'now'>, centre: number): Promise<Record<Matter, number>> {
-	const learned = new Map((await learnService(db, centre, addDays(dayOf(now), -30))).map((row) => [row.matter, row]));
+	const learned = new Map((await learnService(db, centre, dayOf(now))).map((row) => [row.matter, row]));
 	const mean = (matter: Matter): number =>
 		shrink(matters[matter].minutes, learned.get(matter) ?? { count: 0, mean: 0 });
 	return Object.fromEntries((Object.keys(matters) as Matter[]).map((matter) => [matter, mean(matter)])) as Record<

@@ -4058,14 +4058,27 @@ create table line (
   centre_id integer not null,
   day date not null,
   last_number integer not null default 0,
-  other_called boolean not null default false,
   learned jsonb,
+  last_arrived_at timestamptz,
   constraint line_pkey primary key (centre_id, day),
   constraint line_centre_id_fkey foreign key (centre_id) references centre(id)
 );
 grant insert, select, update on line to :app;
 alter table line enable row level security;
 create policy line_all on line for all to :app
+  using (app_at(centre_id))
+  with check (app_at(centre_id));
+
+create table line_call (
+  centre_id integer not null,
+  day date not null,
+  other_called boolean not null default false,
+  constraint line_call_pkey primary key (centre_id, day),
+  constraint line_call_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+grant insert, select, update on line_call to :app;
+alter table line_call enable row level security;
+create policy line_call_all on line_call for all to :app
   using (app_at(centre_id))
   with check (app_at(centre_id));
 
@@ -4176,16 +4189,17 @@ grant execute on function desk_manned(desk uuid, at timestamp with time zone) to
 
 create function learn_service(centre integer, today date)
  returns jsonb
- language sql
+ language plpgsql
  stable
  set search_path from current
 as $function$
-  select coalesce(jsonb_agg(jsonb_build_object('matter', l.matter, 'count', l.many, 'mean', l.mean) order by l.matter), '[]') from (
+begin
+  return (select coalesce(jsonb_agg(jsonb_build_object('matter', l.matter, 'count', l.many, 'mean', l.mean) order by l.matter), '[]') from (
     select t.matter, count(*) as many, avg(extract(epoch from (p.to_at - p.from_at)) / 60)::float8 as mean
     from ticket_period p join ticket t on t.id = p.ticket_id
     where p.centre_id = centre and p.state in ('called', 'serving') and p.day >= today - 30 and p.day < today and p.to_at > p.from_at and p.to_at - p.from_at < interval '3 hours'
-    group by t.matter) l
-$function$;
+    group by t.matter) l);
+end $function$;
 
 -- ==== satisfaction ========================================================================================
 

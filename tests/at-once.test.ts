@@ -2,9 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callNext } from '#capabilities/counter/call.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
+import { holdLine } from '#capabilities/counter/hold-line.server.ts';
 import { leave } from '#capabilities/counter/move.server.ts';
+import { dayOf } from '#kernel/day.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import { inScope } from '#platform/scope.server.ts';
+import { nextNumber } from '#capabilities/counter/sql.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { commitHouse, takeNumber, type House } from './support/committed.ts';
 import { refusalOf } from './support/scene.ts';
@@ -75,6 +78,26 @@ test('whoever leaves while she is being called has been called', async () => {
 	});
 	expect(await leaving).toBe('ticket-state');
 	expect((await ticket(house.as(house.officer), { ticket: id }))?.state).toBe('called');
+});
+
+test('a number is given while a desk holds the calls, and whoever calls waits for no number', async () => {
+	await take();
+	const today = dayOf(house.as(house.officer).now);
+	const ended: string[] = [];
+	const within = { ...house.as(house.officer) };
+	await inScope(house.db, within.actor, '', async (sql) => {
+		await holdLine(sql, house.centre, today);
+		await take();
+		ended.push('taken');
+	});
+	ended.push('let go');
+	await inScope(house.db, house.kiosk, '', async (sql) => {
+		await nextNumber(sql, house.centre, today, within.now);
+		await callNext(house.as(house.officer), { desk: house.desks[0]! });
+		ended.push('called');
+	});
+	expect(ended).toEqual(['taken', 'let go', 'called']);
+	while ((await callNext(house.as(house.officer), { desk: house.desks[0]! })).ticket !== null);
 });
 
 test('whoever has just left is passed over', async () => {

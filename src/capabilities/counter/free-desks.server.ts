@@ -3,7 +3,8 @@ import { dayOf } from '#kernel/day.ts';
 import { id } from '#kernel/shapes.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { isManned } from './sql-desks.server.ts';
-import { findAtDesk, lockAtDesk, lockLine, sendToLine, turnPeriod } from './sql.server.ts';
+import { holdLine } from './hold-line.server.ts';
+import { findAtDesk, lockAtDesk, sendToLine, turnPeriod } from './sql.server.ts';
 
 /** Whoever sat at these desks has left for good: a number that was in hand there waits in the line again, with its turn kept. */
 export const freeDesks = command(
@@ -18,7 +19,7 @@ export const freeDesks = command(
 		for (const desk of desks) {
 			const seen = await findAtDesk(db, desk, dayOf(now));
 			if (!seen || (await isManned(db, desk, now))) continue;
-			await lockLine(db, seen.centreId, seen.day);
+			await holdLine(db, seen.centreId, seen.day);
 			const ticket = await lockAtDesk(db, desk, dayOf(now));
 			if (!ticket) continue;
 			await sendToLine(db, ticket.id);

@@ -7,52 +7,43 @@ const columns = (
 ) => sql`id, centre_id, day, number, matter, procedure_code, priority, priority_confirmed, head_start_min, arrived_at, source, state, desk_id,
 	only_desk_id, note, called_at, call_count, ended_at, promised_from, promised_to, greeted_at, greeted_by`;
 
-/** What is learned as a line opens; nothing is gone through for a line that is open. */
-const learnedAtOpening = (sql: Db, centre: number, day: string): Fragment => sql`
-	case when exists (select from line o where o.centre_id = ${centre} and o.day = ${day}::date) then null else learn_service(${centre}, ${day}::date) end`;
+export const openCalls = (sql: Db, centre: number, day: string) =>
+	sql`insert into line_call (centre_id, day) values (${centre}, ${day}::date) on conflict do nothing`;
 
-export const openLine = (sql: Db, centre: number, day: string) => sql`
-	insert into line (centre_id, day, learned) values (${centre}, ${day}::date, ${learnedAtOpening(sql, centre, day)}) on conflict do nothing`;
-
-/** Holds the line of the day until the transaction ends; none before anybody opened it. */
-export const lockLine = async (sql: Db, centre: number, day: string): Promise<{ otherCalled: boolean } | undefined> =>
+/** Holds the calls of the day until the transaction ends; none before the first. */
+export const lockCalls = async (sql: Db, centre: number, day: string): Promise<{ otherCalled: boolean } | undefined> =>
 	(
 		await sql<
 			{ otherCalled: boolean }[]
-		>`select other_called from line where centre_id = ${centre} and day = ${day}::date for update`
+		>`select other_called from line_call where centre_id = ${centre} and day = ${day}::date for update`
 	)[0];
 
-/** Whether the last call was of somebody without a head start; a day without a line has had none. */
+/** Whether the last call was of somebody without a head start; a day without a call has had none. */
 export const wasOtherCalled = async (sql: Db, centre: number, day: string): Promise<boolean> =>
 	(
 		await sql<
 			{ otherCalled: boolean }[]
-		>`select other_called from line where centre_id = ${centre} and day = ${day}::date`
+		>`select other_called from line_call where centre_id = ${centre} and day = ${day}::date`
 	)[0]?.otherCalled ?? false;
 
-/** The next number of the day; whoever takes it holds the line until the transaction ends. */
-export const nextNumber = async (sql: Db, centre: number, day: string): Promise<number> =>
+/** What is learned as a line opens; nothing is gone through for a line that is open. */
+const learnedAtOpening = (sql: Db, centre: number, day: string): Fragment => sql`
+	case when exists (select from line o where o.centre_id = ${centre} and o.day = ${day}::date) then null else learn_service(${centre}, ${day}::date) end`;
+
+/** The next number of the day, and when it was taken; whoever takes it holds the line until the transaction ends. */
+export const nextNumber = async (sql: Db, centre: number, day: string, at: Date): Promise<number> =>
 	(
 		await sql<{ lastNumber: number }[]>`
-			insert into line as l (centre_id, day, last_number, learned) values (${centre}, ${day}::date, 1, ${learnedAtOpening(sql, centre, day)})
-			on conflict (centre_id, day) do update set last_number = l.last_number + 1 returning last_number`
+			insert into line as l (centre_id, day, last_number, last_arrived_at, learned) values (${centre}, ${day}::date, 1, ${at}, ${learnedAtOpening(sql, centre, day)})
+			on conflict (centre_id, day) do update set last_number = l.last_number + 1, last_arrived_at = greatest(l.last_arrived_at, excluded.last_arrived_at) returning last_number`
 	)[0]!.lastNumber;
 
 export const updateOtherCalled = (sql: Db, centre: number, day: string, other: boolean) => sql`
-	update line set other_called = ${other} where centre_id = ${centre} and day = ${day}::date`;
+	update line_call set other_called = ${other} where centre_id = ${centre} and day = ${day}::date`;
 
 type NewTicket = Pick<
 	TicketRow,
-	| 'id'
-	| 'centreId'
-	| 'day'
-	| 'matter'
-	| 'procedureCode'
-	| 'priority'
-	| 'headStartMin'
-	| 'arrivedAt'
-	| 'promisedFrom'
-	| 'promisedTo'
+	'id' | 'centreId' | 'day' | 'matter' | 'procedureCode' | 'priority' | 'headStartMin' | 'promisedFrom' | 'promisedTo'
 > & {
 	source: string;
 };
@@ -63,9 +54,9 @@ type NewTicket = Pick<
  */
 export const insertTicket = (sql: Db, t: NewTicket) => sql`
 	insert into ticket (id, centre_id, day, number, matter, procedure_code, source, priority, head_start_min, arrived_at, state, promised_from, promised_to)
-	values (${t.id}, ${t.centreId}, ${t.day}::date, (select last_number from line where centre_id = ${t.centreId} and day = ${t.day}::date), ${t.matter}, ${t.procedureCode}, ${t.source}, ${t.priority}, ${t.headStartMin},
-		greatest(${t.arrivedAt}::timestamptz, (select max(o.arrived_at) from ticket o where o.centre_id = ${t.centreId} and o.day = ${t.day}::date)),
-		'waiting', ${t.promisedFrom}, ${t.promisedTo})`;
+	select ${t.id}, l.centre_id, l.day, l.last_number, ${t.matter}, ${t.procedureCode}, ${t.source}, ${t.priority}, ${t.headStartMin}::int, l.last_arrived_at,
+		'waiting', ${t.promisedFrom}::int, ${t.promisedTo}::int
+	from line l where l.centre_id = ${t.centreId} and l.day = ${t.day}::date`;
 
 export const findTicket = async (sql: Db, id: string): Promise<TicketRow | undefined> =>
 	(await sql<TicketRow[]>`select ${columns(sql)} from ticket where id = ${id}`)[0];
@@ -83,14 +74,14 @@ export const lockAtDesk = async (sql: Db, desk: string, day: string): Promise<Ti
 	(
 		await sql<
 			TicketRow[]
-		>`select ${columns(sql)} from ticket where desk_id = ${desk} and day = ${day}::date and state in ('called', 'serving') order by called_at desc limit 1 for update`
+		>`select ${columns(sql)} from ticket where centre_id = (select d.centre_id from desk d where d.id = ${desk}) and desk_id = ${desk} and day = ${day}::date and state in ('called', 'serving') order by called_at desc limit 1 for update`
 	)[0];
 
 export const findAtDesk = async (sql: Db, desk: string, day: string): Promise<TicketRow | undefined> =>
 	(
 		await sql<
 			TicketRow[]
-		>`select ${columns(sql)} from ticket where desk_id = ${desk} and day = ${day}::date and state in ('called', 'serving') order by called_at desc limit 1`
+		>`select ${columns(sql)} from ticket where centre_id = (select d.centre_id from desk d where d.id = ${desk}) and desk_id = ${desk} and day = ${day}::date and state in ('called', 'serving') order by called_at desc limit 1`
 	)[0];
 
 /**
@@ -108,7 +99,7 @@ export const callTicket = async (
 				update ticket set state = 'called', desk_id = ${to.desk}, called_at = ${to.at}, call_count = 1, version = version + 1
 				where id = ${id} and state in ('waiting', 'parked', 'missed') returning id
 			), closed as (update ticket_period p set to_at = ${to.at} from called where p.ticket_id = called.id and p.to_at is null),
-			other as (update line set other_called = ${to.other} from called where centre_id = ${to.centre} and line.day = ${to.day}::date)
+			other as (update line_call set other_called = ${to.other} from called where centre_id = ${to.centre} and line_call.day = ${to.day}::date)
 			insert into ticket_period (ticket_id, centre_id, day, state, desk_id, from_at)
 			select id, ${to.centre}, ${to.day}::date, 'called', ${to.desk}, ${to.at} from called`
 	).count === 1;

@@ -60,13 +60,12 @@ export const takeTicket = command(
 			source: actor.kind === 'device' || actor.kind === 'staff' ? sourceOf[actor.kind] : sourceOf.public,
 			priority: input.priority,
 			headStartMin,
-			arrivedAt: now,
 			promisedFrom: wait.range?.from ?? null,
 			promisedTo: wait.range?.to ?? null
 		};
 		// In one breath, for everybody else waits for the line meanwhile.
 		const [number] = await Promise.all([
-			nextNumber(db, input.centre, day),
+			nextNumber(db, input.centre, day, now),
 			insertTicket(db, ticket),
 			turnPeriod(db, ticket, 'waiting', null, now)
 		]);

@@ -25,7 +25,8 @@ const standing = async (s: Scene) => [
 		from ticket order by id`,
 	await s.base.db`select ticket_id, state, desk_id, from_at, to_at from ticket_period
 		where to_at is null or to_at > from_at order by ticket_id, id`,
-	await s.base.db`select last_number, other_called from line order by centre_id, day`
+	await s.base
+		.db`select centre_id, day, last_number, other_called from line full join line_call using (centre_id, day) order by centre_id, day`
 ];
 
 type Press = (s: Scene, tickets: readonly string[]) => Promise<unknown>;

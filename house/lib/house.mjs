@@ -45,10 +45,13 @@ async function startDatabaseFirst(all) {
 
 const letGoEnv = ({ user }) => (user ? { LET_GO: `${user.uid}:${user.gid}` } : {});
 
+/** It may clear away what starting left behind (`src/program/clear-start.ts`). */
+const execArgv = ['--expose-gc'];
+
 /** Keeps one of our programs running, as whom the house lets go to. */
 function program(all, name, file, env, user = all.settings.user) {
 	if (isStopping(all)) return;
-	all.kept[name] = keep(name, () => forkChild(inRoot(file), env(), { user }), all.record);
+	all.kept[name] = keep(name, () => forkChild(inRoot(file), env(), { user, execArgv }), all.record);
 	return all.kept[name].begin();
 }
 

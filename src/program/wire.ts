@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { m } from '#words';
-import { findWord } from '#words/word.ts';
 import { languageOf, problemBody } from './problem.ts';
+import { wireWord } from './wire-words.ts';
 
 const KB = 1024;
 const MB = 1024 * KB;
@@ -36,7 +35,7 @@ export function bodyRefused({ method = 'GET', url = '/', headers }: Asked): 411 
 /** The same as a program is told it. */
 export function bodyProblem(status: 411 | 413, language: string | undefined): string {
 	const code = status === 411 ? 'length-missing' : 'body-large';
-	return problemBody(status, code, findWord(`refusal.${code}`, {}, { locale: languageOf(language) }) ?? code);
+	return problemBody(status, code, wireWord('common', `refusal.${code}`, languageOf(language)));
 }
 
 const locales = ['vi', 'en', 'hi'] as const;
@@ -47,9 +46,9 @@ export function tooLargePage(url = '/'): string | null {
 	if (path !== '/can-bo/dan-cu/nhap') return null;
 	const said = locales.map(
 		(locale) =>
-			`<p lang="${locale}">${m['refusal.sheet-large']({ most: 10 }, { locale })} <a href="${path}">${m['common.back']({}, { locale })}</a></p>`
+			`<p lang="${locale}">${wireWord('imports', 'refusal.sheet-large', locale, { most: 10 })} <a href="${path}">${wireWord('common', 'common.back', locale)}</a></p>`
 	);
-	return plainPage(m['imports.title']({}, { locale: 'vi' }), said);
+	return plainPage(wireWord('imports', 'imports.title', 'vi'), said);
 }
 
 const plainPage = (title: string, said: readonly string[]): string =>
@@ -58,8 +57,8 @@ const plainPage = (title: string, said: readonly string[]): string =>
 /** What stands at an address of the other side (`sides.ts`): nothing, and no way on. */
 export const notHerePage = (): string =>
 	plainPage(
-		m['common.not-here']({}, { locale: 'vi' }),
-		locales.map((locale) => `<p lang="${locale}">${m['common.not-here']({}, { locale })}</p>`)
+		wireWord('common', 'common.not-here', 'vi'),
+		locales.map((locale) => `<p lang="${locale}">${wireWord('common', 'common.not-here', locale)}</p>`)
 	);
 
 /** Who is answered as a program: our own API, and the field's app when it syncs. */

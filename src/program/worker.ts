@@ -1,5 +1,6 @@
 import { listenOnLines } from '#program/lines.server.ts';
 import { program } from '#program/program.server.ts';
+import { clearStart } from './clear-start.ts';
 import { log } from '#platform/log.server.ts';
 import { work } from '#platform/worker.server.ts';
 
@@ -18,6 +19,7 @@ process.on('uncaughtException', (fault) => {
 });
 
 listenOnLines(base, carriers);
+clearStart();
 await work(
 	{ ...base, clock: () => new Date() } as Parameters<typeof work>[0],
 	rooms.flatMap(({ chores }) => chores),

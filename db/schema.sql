@@ -5922,10 +5922,10 @@ create table practice_answer (
   constraint practice_answer_person_id_fkey foreign key (person_id) references person(id),
   constraint practice_answer_session_id_fkey foreign key (session_id) references assisted_session(id)
 );
-create index practice_answer_centre on practice_answer using btree (centre_id);
 create index practice_answer_person on practice_answer using btree (person_id, at);
 create index practice_answer_session on practice_answer using btree (session_id);
 create index practice_answer_staff on practice_answer using btree (by_staff);
+create index practice_answer_when on practice_answer using btree (centre_id, at);
 grant insert, select on practice_answer to :app;
 alter table practice_answer enable row level security;
 create policy practice_answer_learner_read on practice_answer for select to :app
@@ -6601,6 +6601,7 @@ create table class_session (
   constraint class_session_run_id_fkey foreign key (run_id) references class_run(id)
 );
 create index class_session_closed_by on class_session using btree (closed_by);
+create index class_session_on on class_session using btree (day, run_id);
 grant insert, select, update (closed_at, closed_by, reminded_at) on class_session to :app;
 alter table class_session enable row level security;
 create policy class_session_close on class_session for update to :app

@@ -17,7 +17,7 @@ import {
 	type ShownLine
 } from './rules-board.ts';
 import { familiesOf } from './scams.ts';
-import { countPractised, listBalance, listFirstAndLast } from './sql-beside.server.ts';
+import { firstAndLast, listBalance } from './sql-beside.server.ts';
 import { listCounted, listLines, listRuns, sumAll, type Of } from './sql.server.ts';
 
 /** Which statements a class is about: those of its topic; of all where it is of none. */
@@ -83,12 +83,11 @@ export const learningBoard = query(
 	async (context, asked) => {
 		const { db, actor, now } = context;
 		const [of, today] = [ofAsked(context, asked), dayOf(now)];
-		const [lines, sum, runs, told, people, balance] = await Promise.all([
+		const [lines, sum, runs, practised, balance] = await Promise.all([
 			listLines(db, of, asked.by),
 			sumAll(db, of),
 			listRuns(db, of),
-			listFirstAndLast(db, actor.centres, SET),
-			countPractised(db, actor.centres, SET),
+			firstAndLast(db, actor.centres, asked, SET),
 			listBalance(db, actor.centres, addDays(today, -BALANCE_DAYS), today)
 		]);
 		const opens = may(actor, learnersCounted);
@@ -102,7 +101,7 @@ export const learningBoard = query(
 				return { ...without(line), key: line.key, class: of ?? null };
 			}),
 			total: totalOf(sum, lines, opens),
-			scams: opens || isTold(people) ? familiesOf(told) : [],
+			scams: opens || isTold(practised.people) ? familiesOf(practised.told) : [],
 			...{ balance: [...balance], lightest: lightest(balance)?.organisation ?? null }
 		};
 	}

@@ -1,24 +1,33 @@
+import { addDays, instantOf } from '#kernel/day.ts';
 import type { Db } from '#platform/db.server.ts';
 import type { Balance } from './rules-board.ts';
 
 const at = (sql: Db, centres: readonly number[]) => sql`any(${sql.array([...centres])}::int[])`;
 
 type Told = { item: string; act: string; first: boolean; times: number };
+type Days = { from: string; to: string };
 
-/** What whoever finished two sets of practice did in their first and in their last one, by item. */
-export const listFirstAndLast = (sql: Db, centres: readonly number[], set: number) => sql<Told[]>`
-	with whole as (select person_id, set_no from practice_answer where centre_id = ${at(sql, centres)} group by 1, 2 having count(*) >= ${set}),
-		ends as (select person_id, min(set_no) as first, max(set_no) as last from whole group by 1 having count(*) > 1)
-	select a.item, a.act, a.set_no = e.first as first, count(*)::int as times
-	from ends e join practice_answer a on a.person_id = e.person_id and a.set_no in (e.first, e.last) group by 1, 2, 3`;
-
-/** How many finished two sets of practice. */
-export const countPractised = async (sql: Db, centres: readonly number[], set: number): Promise<number> =>
-	(
-		await sql<{ n: number }[]>`
-			select count(*)::int as n from (select person_id from (select person_id, set_no from practice_answer where centre_id = ${at(sql, centres)}
-				group by 1, 2 having count(*) >= ${set}) w group by 1 having count(*) > 1) e`
-	)[0]!.n;
+/**
+ * Of whoever practised between two days, both of them in it: what they did in their first whole set and in the last by then, by item, and how
+ * many had two. The first may lie long before: it is looked up by whose it is (`offset 0`), so that other years are not read.
+ */
+export async function firstAndLast(
+	sql: Db,
+	centres: readonly number[],
+	{ from, to }: Days,
+	set: number
+): Promise<{ people: number; told: Told[] }> {
+	const [begin, end] = [instantOf(from), instantOf(addDays(to, 1))];
+	const rows = await sql<(Told & { people: number })[]>`
+		with who as (select distinct person_id from practice_answer where centre_id = ${at(sql, centres)} and at >= ${begin} and at < ${end}),
+			tried as materialized (select a.person_id, a.set_no, a.item, a.act from who cross join lateral (select * from practice_answer
+				where person_id = who.person_id and centre_id = ${at(sql, centres)} and at < ${end} offset 0) a),
+			whole as (select person_id, set_no from tried group by 1, 2 having count(*) >= ${set}),
+			ends as (select person_id, min(set_no) as first, max(set_no) as last from whole group by 1 having count(*) > 1)
+		select a.item, a.act, a.set_no = e.first as first, count(*)::int as times, (select count(*)::int from ends) as people
+		from ends e join tried a on a.person_id = e.person_id and a.set_no in (e.first, e.last) group by 1, 2, 3`;
+	return { people: rows[0]?.people ?? 0, told: rows.map(({ people: _, ...one }) => one) };
+}
 
 /** What organisations did in classes since a day: lessons taught and helped in are those that were held. */
 export const listBalance = (sql: Db, centres: readonly number[], since: string, today: string) => sql<Balance[]>`

@@ -20,7 +20,9 @@ const runsOf = (sql: Db, { centres, from, to, topics }: Of): Fragment => sql`
 	from class_run r
 	join lateral (select min(day) as first, max(day) as last, (count(*) filter (where closed_at is not null))::int as held from class_session where run_id = r.id) s on true
 	join jsonb_to_recordset(${sql.json(topics)}) as t(template text, topics text[]) on t.template = r.template
-	where r.centre_id = any(${sql.array([...centres])}::int[]) and r.dropped_at is null and s.held > 0 and s.first between ${from}::date and ${to}::date`;
+	where r.centre_id = any(${sql.array([...centres])}::int[]) and r.dropped_at is null and s.held > 0 and s.first between ${from}::date and ${to}::date
+		-- Only classes that met in these days are looked at: those of other years are not.
+		and r.id in (select run_id from class_session where day between ${from}::date and ${to}::date)`;
 
 /** Everybody who came, once for each class and under one id however many rows they have. */
 const learnersOf = (sql: Db, of: Of): Fragment => sql`

@@ -3406,6 +3406,7 @@ create table case_status (
   constraint case_status_case_id_fkey foreign key (case_id) references case_file(id)
 );
 create index case_status_at on case_status using btree (outside_at);
+create index case_status_result on case_status using btree (outside_at, case_id) where status = 9;
 grant insert, select on case_status to :app;
 alter table case_status enable row level security;
 create policy case_status_all on case_status for all to :app
@@ -3556,6 +3557,25 @@ end $function$;
 revoke execute on function cases_over(centre integer, key uuid) from public;
 grant execute on function cases_over(centre integer, key uuid) to :app;
 
+create function ended_outside(centres integer[], begins timestamptz, ends timestamptz)
+ returns integer
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  mine int[] := array(select c from unnest(centres) c where app_at(c));
+begin
+  if coalesce(app_kind(), '') <> 'staff' then return 0; end if;
+  return (select count(*)::int from case_file c where c.receiving_centre_id = any(mine) and c.stage = 'filed' and c.status in (3, 7, 10))
+    + (select count(*)::int from case_file c where c.receiving_centre_id = any(mine) and c.stage not in ('draft', 'void')
+      and (c.stage <> 'filed' or c.status is null or c.status not in (3, 7, 10)) and c.status in (3, 7, 8, 10))
+    - (select count(*)::int from (select distinct s.case_id, s.status from case_status s where s.outside_at >= begins and s.outside_at < ends and s.status in (3, 7, 8, 10)) d
+      cross join lateral (select f.status from case_file f where f.id = d.case_id and f.status = d.status and f.receiving_centre_id = any(mine) and f.stage not in ('draft', 'void') offset 0) e);
+end $function$;
+revoke execute on function ended_outside(centres integer[], begins timestamp with time zone, ends timestamp with time zone) from public;
+grant execute on function ended_outside(centres integer[], begins timestamp with time zone, ends timestamp with time zone) to :app;
+
 create function find_owners(centre integer, words jsonb, said text, but_one boolean)
  returns table(id uuid, nearness real)
  language plpgsql
@@ -3667,6 +3687,24 @@ end
 $function$;
 revoke execute on function leader_to_ask(centre integer) from public;
 grant execute on function leader_to_ask(centre integer) to :app;
+
+create function results_since(centres integer[], since timestamptz)
+ returns table(id uuid, centre integer, official_code text, procedure_code text, due_on date, done_at timestamptz)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') <> 'staff' then return; end if;
+  return query
+    select c.id, c.receiving_centre_id, c.official_code, c.procedure_code, c.due_on, r.at
+    from (select s.case_id, min(s.outside_at) as at from case_status s where s.status = 9 and s.outside_at >= since group by s.case_id) r
+    cross join lateral (select * from case_file f where f.id = r.case_id offset 0) c
+    where c.receiving_centre_id = any(centres) and app_at(c.receiving_centre_id)
+      and not exists (select from case_status b where b.case_id = r.case_id and b.status = 9 and b.outside_at < since);
+end $function$;
+revoke execute on function results_since(centres integer[], since timestamp with time zone) from public;
+grant execute on function results_since(centres integer[], since timestamp with time zone) to :app;
 
 create function stands_for(principal uuid)
  returns boolean
@@ -10232,19 +10270,24 @@ create function watched(since timestamptz)
 as $function$
 begin
   return query
-    select s.id, s.name,
-      (select count(*)::int from look l where l.actor_id = s.id::text and l.at >= since and l.what = 'search'),
-      (select i.idle from searches_of(s.id::text, since, 'infinity') i),
-      (select count(*)::int from look l where l.actor_id = s.id::text and l.at >= since and l.what = 'record' and l.session_id is null),
-      (select count(distinct l.session_id)::int from look l where l.actor_id = s.id::text and l.at >= since),
-      (select count(distinct p)::int from look l, unnest(l.people) p where l.actor_id = s.id::text and l.at >= since and l.what <> 'list'),
+    select s.id, s.name, c.searches, greatest(0, c.searches - 2 * c.met), c.records, c.beside, c.people,
       (select r.person_id from staff_resident r where r.staff_id = s.id and r.until is null)
-    from staff s
+    from staff s cross join lateral (
+      with seen as materialized (
+        select l.what, l.purpose, l.session_id, l.people from look l where l.actor_id = s.id::text and l.at >= since
+      ), shown as (
+        select bool_or(e.what = 'search') and bool_or(e.what <> 'search' and e.purpose <> 'need' and cardinality(e.people) = 1) as met, bool_or(e.what <> 'list') as named
+        from seen e, unnest(e.people) p where p is not null group by p
+      )
+      select n.*, m.* from
+        (select count(*) filter (where e.what = 'search')::int as searches, count(*) filter (where e.what = 'record' and e.session_id is null)::int as records,
+          count(distinct e.session_id)::int as beside from seen e) n,
+        (select count(*) filter (where w.met)::int as met, count(*) filter (where w.named)::int as people from shown w) m
+    ) c
     where app_kind() = 'staff' and s.id in (select g.staff_id from staff_grant g where app_near(g.place_id) and g.taken_at is null)
       and app_keeps_account(s.id, '{leader,administrator}')
     order by s.name, s.id;
-end
-$function$;
+end $function$;
 revoke execute on function watched(since timestamp with time zone) from public;
 grant execute on function watched(since timestamp with time zone) to :app;
 

@@ -2,7 +2,18 @@ import { addDays, isDay } from '#kernel/day.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Figure } from './inputs.ts';
 import { mondayOf } from './rules-days.ts';
-import { due, how, kept, onTime, rating, served, status, waiting, type Places } from './sql-figures.server.ts';
+import {
+	due,
+	endedBefore,
+	how,
+	kept,
+	onTime,
+	rating,
+	served,
+	status,
+	waiting,
+	type Places
+} from './sql-figures.server.ts';
 import { rowsOf, sumsOf, type CountedRow, type Sums } from './sql.server.ts';
 
 /** Rows of a figure on one page. */
@@ -10,7 +21,7 @@ const PAGE = 500;
 
 /** A figure's key in two parts: a class, status, week or score, and how it was done. */
 type Asked = { db: Db; centres: Places; day: string; first: string; second: string; page: number };
-type Opened = { figure: Fragment; key: string | null };
+type Opened = { figure: Fragment; key: string | null; besides?: Fragment };
 
 const weekIn = ({ first, day }: Asked): string => mondayOf(isDay(first) ? first : day);
 
@@ -30,7 +41,9 @@ const opens: Record<Figure, (asked: Asked) => Opened> = {
 		key: first === 'late' ? 'late' : 'right'
 	}),
 	due: ({ db, centres, day, first }) => ({ figure: due(db, centres, day), key: first === 'soon' ? 'soon' : 'late' }),
-	status: ({ db, centres, day, first }) => ({ figure: status(db, centres, day), key: first }),
+	status: ({ db, centres, day, first }) => ({
+		...{ figure: status(db, centres, day), key: first, besides: endedBefore(db, centres, day) }
+	}),
 	how: (asked) => {
 		const week = weekIn(asked);
 		const days = { from: week, to: addDays(week, 6) };
@@ -44,11 +57,11 @@ const oldestFirst: readonly Figure[] = ['waiting', 'served', 'kept', 'due'];
 
 /** The rows of a figure on one page, how many there are in all (`whole`) and after this page (`more`), and what they are out of. */
 export async function openFigure(figure: Figure, asked: Asked): Promise<Sums & { rows: CountedRow[]; more: number }> {
-	const { figure: read, key } = opens[figure](asked);
+	const { figure: read, key, besides } = opens[figure](asked);
 	const from = asked.page * PAGE;
 	const [rows, sums] = await Promise.all([
 		rowsOf(asked.db, read, { key, newest: !oldestFirst.includes(figure), rows: PAGE, from }),
-		sumsOf(asked.db, read, key)
+		sumsOf(asked.db, read, key, besides)
 	]);
 	return { rows: [...rows], more: Math.max(0, sums.whole - from - rows.length), ...sums };
 }

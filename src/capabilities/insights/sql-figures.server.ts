@@ -46,11 +46,7 @@ export const onTime = (sql: Db, centres: Places, day: string): Fragment => sql`
 	select centre, id, coalesce(official_code, procedure_code) as what, done_at as at, procedure_code as word, id as tie,
 		case when done_at < (due_on + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' then 'right' when due_on is not null then 'late' end as key,
 		due_on is not null as inside, due_on is null as beside
-	from (select c.id, c.receiving_centre_id as centre, c.official_code, c.procedure_code, c.due_on,
-			(select min(s.outside_at) from case_status s where s.case_id = c.id and s.status = 9) as done_at
-		from case_file c where c.receiving_centre_id = ${at(sql, centres)}
-			and c.id in (select s.case_id from case_status s where s.status = 9 and s.outside_at >= ${monthOf(day)})) d
-	where done_at >= ${monthOf(day)}`;
+	from results_since(${sql.array(centres as number[])}::int[], ${monthOf(day)}) d`;
 
 /** Files whose clock runs, by their due day; left out: those that wait for the citizen (5, 6). 3, 7 and 8 ended otherwise. */
 export const due = (sql: Db, centres: Places, day: string): Fragment => sql`
@@ -59,22 +55,26 @@ export const due = (sql: Db, centres: Places, day: string): Fragment => sql`
 		status is null or status not in (5, 6) as inside, coalesce(status in (5, 6), false) as beside
 	from case_file where receiving_centre_id = ${at(sql, centres)} and stage not in ('draft', 'void') and (status is null or status in (1, 2, 4, 5, 6))`;
 
-/** Files with what they have come to (3, 7, 8 and 10 ended), read by an index of its own: what is in hand, what ended on a day, what ended before. */
-const came = (sql: Db, centres: Places, key: Fragment, which: Fragment): Fragment => sql`
+/** Files with what they have come to (3, 7, 8 and 10 ended), read by an index of its own: what is in hand, and what ended on a day. */
+const came = (sql: Db, centres: Places, which: Fragment): Fragment => sql`
 	select receiving_centre_id as centre, id, coalesce(official_code, procedure_code) as what, made_at as at, procedure_code as word, id as tie,
-		${key} as key, ${key} is not null as inside, ${key} is null as beside
+		coalesce(status::text, stage) as key, true as inside, false as beside
 	from case_file c where receiving_centre_id = ${at(sql, centres)} and stage not in ('draft', 'void') and ${which}`;
 
-/** Files by their status, or their stage before they have one. Left out: what ended (3, 7, 8, 10) before today, which would dwarf what is in hand. */
+/** Files by their status, or their stage before they have one. Left out (`endedBefore`): what ended before today, which would dwarf what is in hand. */
 export function status(sql: Db, centres: Places, day: string): Fragment {
 	const { from, to } = spanOf(day);
-	const [key, none] = [sql`coalesce(status::text, stage)`, sql`null::text`];
 	const onDay = sql`s.outside_at >= ${from} and s.outside_at < ${to}`;
 	const today = sql`exists (select from case_status s where s.case_id = c.id and s.status = c.status and ${onDay})`;
 	const inHand = sql`(stage <> 'filed' or status is null or status not in (3, 7, 10)) and (status is null or status not in (3, 7, 8, 10))`;
-	return sql`${came(sql, centres, key, inHand)}
-		union all ${came(sql, centres, key, sql`status in (3, 7, 8, 10) and id in (select s.case_id from case_status s where ${onDay}) and ${today}`)}
-		union all ${came(sql, centres, none, sql`status in (3, 7, 8, 10) and not ${today}`)}`;
+	return sql`${came(sql, centres, inHand)}
+		union all ${came(sql, centres, sql`status in (3, 7, 8, 10) and id in (select s.case_id from case_status s where ${onDay}) and ${today}`)}`;
+}
+
+/** How many files ended otherwise than on a day: a number alone, because nobody opens all that ever were. */
+export function endedBefore(sql: Db, centres: Places, day: string): Fragment {
+	const { from, to } = spanOf(day);
+	return sql`ended_outside(${sql.array(centres as number[])}::int[], ${from}, ${to})`;
 }
 
 /** Sessions at the desk by week and how they were done (`2026-07-13:self`); left out: unfinished ones and those sent elsewhere. */

@@ -24,11 +24,11 @@ export const tally = async (sql: Db, figure: Fragment): Promise<Map<string, numb
 	return new Map(found.map(({ key, rows }) => [key, rows]));
 };
 
-/** One number of a figure with what it is out of; without a key all that the figure counts. */
-export const sumsOf = async (sql: Db, figure: Fragment, key: string | null): Promise<Sums> =>
+/** One number of a figure with what it is out of; without a key all that the figure counts. `besides` is left out as a number, without rows. */
+export const sumsOf = async (sql: Db, figure: Fragment, key: string | null, besides = sql`0`): Promise<Sums> =>
 	(
 		await sql<Sums[]>`
-			select count(key) filter (where ${key}::text is null or key = ${key})::int as whole, count(*) filter (where inside)::int as of, count(*) filter (where beside)::int as left
+			select count(key) filter (where ${key}::text is null or key = ${key})::int as whole, count(*) filter (where inside)::int as of, count(*) filter (where beside)::int + ${besides} as left
 			from (${figure}) f`
 	)[0]!;
 

@@ -20,12 +20,12 @@ export async function firstAndLast(
 	const [begin, end] = [instantOf(from), instantOf(addDays(to, 1))];
 	const rows = await sql<(Told & { people: number })[]>`
 		with who as (select distinct person_id from practice_answer where centre_id = ${at(sql, centres)} and at >= ${begin} and at < ${end}),
-			tried as materialized (select a.person_id, a.set_no, a.item, a.act from who cross join lateral (select * from practice_answer
-				where person_id = who.person_id and centre_id = ${at(sql, centres)} and at < ${end} offset 0) a),
-			whole as (select person_id, set_no from tried group by 1, 2 having count(*) >= ${set}),
-			ends as (select person_id, min(set_no) as first, max(set_no) as last from whole group by 1 having count(*) > 1)
-		select a.item, a.act, a.set_no = e.first as first, count(*)::int as times, (select count(*)::int from ends) as people
-		from ends e join tried a on a.person_id = e.person_id and a.set_no in (e.first, e.last) group by 1, 2, 3`;
+			tried as (select a.*, count(*) over (partition by a.person_id, a.set_no) as answered from who cross join lateral (select person_id, set_no, item, act
+				from practice_answer where person_id = who.person_id and centre_id = ${at(sql, centres)} and at < ${end} offset 0) a),
+			whole as (select t.*, min(set_no) over (partition by person_id) as first, max(set_no) over (partition by person_id) as last from tried t where answered >= ${set}),
+			both_of as materialized (select * from whole where first < last and set_no in (first, last))
+		select item, act, set_no = first as first, count(*)::int as times, (select count(distinct person_id)::int from both_of) as people
+		from both_of group by 1, 2, 3`;
 	return { people: rows[0]?.people ?? 0, told: rows.map(({ people: _, ...one }) => one) };
 }
 

@@ -24,15 +24,15 @@ const runsOf = (sql: Db, { centres, from, to, topics }: Of): Fragment => sql`
 		-- Only classes that met in these days are looked at: those of other years are not.
 		and r.id in (select run_id from class_session where day between ${from}::date and ${to}::date)`;
 
-/** Everybody who came, once for each class and under one id however many rows they have. */
+/** Everybody who came, once for each class and under one id however many rows they have; each is looked up by their key (`offset 0`), so that the register is not read. */
 const learnersOf = (sql: Db, of: Of): Fragment => sql`
 	select r.*, m.person, p.name, p.hamlet, p.birth_year, m.lessons, r.held > 1 and m.lessons = 1 as once, m.lessons * 3 >= r.held * 2 as "full",
 		r.hours * m.lessons / sum(m.lessons) over (partition by r.id) as share
 	from (${runsOf(sql, of)}) r
 	join lateral (
 		select coalesce(q.merged_into, c.person_id) as person, count(distinct c.no)::int as lessons
-		from there_in_class(r.id) c left join person q on q.id = c.person_id group by 1) m on true
-	left join person p on p.id = m.person`;
+		from there_in_class(r.id) c left join lateral (select merged_into from person where id = c.person_id offset 0) q on true group by 1) m on true
+	left join lateral (select name, hamlet, birth_year from person where id = m.person offset 0) p on true`;
 
 /**
  * What became of each: seen alone since the class began; seen again or said to do it alone in the window; else not known, or not yet due.

@@ -30,7 +30,8 @@ export const looksOfStaff = query(
 		look: ({ shown }) => ({ person: shown, what: 'list', purpose: 'oversight', repeats: true })
 	},
 	async ({ db, actor, now }, { staff, page }) => {
-		const one = (await listWatched(db, shownSince(now))).find(({ staffId }) => staffId === staff);
+		// Who it is; what they looked at is not counted for that.
+		const one = (await listWatched(db, now)).find(({ staffId }) => staffId === staff);
 		if (!one) throw new Refusal('not-your-place');
 		const { rows, ...rest } = await pageIn<LookRow>(db, looksBy(db, staff, shownSince(now)), page, PAGE);
 		const ids = may(actor, findPeople) ? rows.flatMap(({ people }) => people.slice(0, NAMES)) : [];

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { command } from '#platform/dispatch.server.ts';
+import { inTurns } from '#platform/in-turns.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import {
 	holdDivision,
@@ -14,7 +15,7 @@ import {
 	withPut
 } from './division.server.ts';
 import { BalanceDivision, BeginDivision, PutDoors, SeenDivision, StaffPart } from './inputs.ts';
-import { balanced, keepHands } from './rules-division.ts';
+import { balancing, keepHands } from './rules-division.ts';
 import {
 	endDivision,
 	findGround,
@@ -97,7 +98,7 @@ export const balanceDivision = command(
 		while (state.parts.length < many)
 			state = { ...state, parts: [...state.parts, partMore(context, state.parts, ground?.name ?? '')] };
 		const lists = keepHands(
-			balanced(divided.doors, many),
+			await inTurns(balancing(divided.doors, many)),
 			state.parts.map(({ letter }) => letter),
 			new Map(divided.doors.map(({ id, letter }) => [id, letter]))
 		);

@@ -6,6 +6,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
+import { inTurns } from '#platform/in-turns.server.ts';
+import type { Steps } from '#kernel/steps.ts';
 import { ledBy } from '#capabilities/field/leads.server.ts';
 import { DOORS_MOST, eachGoes } from '#capabilities/field/rules-budget.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
@@ -21,7 +23,7 @@ import {
 	type Part
 } from './division.server.ts';
 import { OfHamlet, TryDivision } from './inputs.ts';
-import { unevenBy, walkOf } from './rules-division.ts';
+import { unevenBy, walking } from './rules-division.ts';
 import {
 	countPhonesOf,
 	countTouched,
@@ -56,10 +58,10 @@ export const division = query(
 		const divided = await dividedOf(context, row);
 		const goers = await listGoers(db, row.centreId, hamlet);
 		const named = new Map(goers.map(({ id, name }) => [id, name]));
-		const { parts, doors } = divided;
+		const { doors } = divided;
 		return {
 			...{ id: row.id, rev: row.rev, hamlet: ground.name, boundary: ground.boundary as Division['boundary'] },
-			parts: parts.map((part) => partOf(part, divided, named)),
+			...(await inTurns(walkedIn(divided, named))),
 			doors: doors.map(({ id, lane, spot, now, letter, met }) => ({
 				id,
 				lane,
@@ -68,7 +70,6 @@ export const division = query(
 				letter,
 				met
 			})) as Division['doors'],
-			lanes: lanesOf(doors),
 			...{ goers: [...goers], undo: row.steps.length > 0, changes: changesIn(divided) }
 		};
 	}
@@ -78,20 +79,30 @@ const inPart = (doors: readonly DividedDoor[], letter: string) => doors.filter((
 const sizeOf = (doors: readonly DividedDoor[], letter: string, when: 'now' | 'letter'): number =>
 	doors.filter((door) => door[when] === letter).length;
 
-function partOf({ letter, name, fresh, then }: Part, { doors }: Divided, named: ReadonlyMap<string, string>) {
+/** Parts and lanes, with how far somebody walks in each. */
+function* walkedIn(divided: Divided, named: ReadonlyMap<string, string>): Steps<Pick<Division, 'parts' | 'lanes'>> {
+	const parts: Division['parts'] = [];
+	for (const part of divided.parts) parts.push(yield* partOf(part, divided, named));
+	return { parts, lanes: yield* lanesOf(divided.doors) };
+}
+
+function* partOf({ letter, name, fresh, then }: Part, { doors }: Divided, named: ReadonlyMap<string, string>) {
 	const own = inPart(doors, letter);
 	return {
 		...{ letter, name, fresh, doors: own.length, before: sizeOf(doors, letter, 'now') },
 		staff: then.map((id) => ({ id, name: named.get(id) ?? '' })),
-		...{ first: own.filter(({ first }) => first).length, walk: walkOf(own), each: eachGoes(own.length, then.length) }
+		...{ first: own.filter(({ first }) => first).length, walk: yield* walking(own) },
+		each: eachGoes(own.length, then.length)
 	};
 }
 
-function lanesOf(doors: readonly DividedDoor[]): Division['lanes'] {
-	return [...Map.groupBy(doors, ({ lane }) => lane)].map(([name, own]) => ({
-		...{ name, doors: own.length, walk: walkOf(own) },
-		letters: [...new Set(own.map(({ letter }) => letter))].toSorted()
-	}));
+function* lanesOf(doors: readonly DividedDoor[]): Steps<Division['lanes']> {
+	const lanes: Division['lanes'] = [];
+	for (const [name, own] of Map.groupBy(doors, ({ lane }) => lane)) {
+		const letters = [...new Set(own.map(({ letter }) => letter))].toSorted();
+		lanes.push({ name, doors: own.length, walk: yield* walking(own), letters });
+	}
+	return lanes;
 }
 
 /** People, parts and doors: whether any of them is to be otherwise than it is. */
@@ -163,7 +174,7 @@ export async function previewOf(
 	return {
 		...{ ...facts, people },
 		known: [...(await listKnown(db, ids))],
-		parts: parts.map(({ letter }) => partMoves(letter, doors, before)).filter(({ from: was, to }) => was !== to),
+		parts: await inTurns(movesIn(divided, before)),
 		unevenBy: unevenBy(parts.map(({ letter }) => sizeOf(doors, letter, 'letter')).filter((count) => count > 0)),
 		heavy: parts
 			.filter((part) => isLoaded(part, moved))
@@ -177,10 +188,20 @@ export async function previewOf(
 export const isLoaded = (part: Part, moved: readonly DividedDoor[]): boolean =>
 	moved.some(({ letter }) => letter === part.letter) || (peopleIn(part)?.comes.length ?? 0) > 0;
 
-function partMoves(letter: string, doors: readonly DividedDoor[], before?: Divided) {
+/** The parts of which the doors become more or fewer, with how far somebody walks in each before and after. */
+function* movesIn({ parts, doors }: Divided, before?: Divided): Steps<DivisionPreview['parts']> {
+	const moves: DivisionPreview['parts'] = [];
+	for (const { letter } of parts) {
+		const one = yield* partMoves(letter, doors, before);
+		if (one.from !== one.to) moves.push(one);
+	}
+	return moves;
+}
+
+function* partMoves(letter: string, doors: readonly DividedDoor[], before?: Divided) {
 	const was = before ? inPart(before.doors, letter) : doors.filter(({ now }) => now === letter);
 	const is = inPart(doors, letter);
-	return { letter, from: was.length, to: is.length, walkFrom: walkOf(was), walkTo: walkOf(is) };
+	return { letter, from: was.length, to: is.length, walkFrom: yield* walking(was), walkTo: yield* walking(is) };
 }
 
 /** What somebody saw who hands over: the doors that move, and what hangs on them. */

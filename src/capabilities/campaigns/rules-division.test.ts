@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { balanced, keepHands, nextLetter, unevenBy, walkOf, type Door } from './rules-division.ts';
+import { atOnce } from '#kernel/steps.ts';
+import { balancing, keepHands, nextLetter, unevenBy, walking, type Door } from './rules-division.ts';
 import { metres, type Spot } from '#kernel/ground.ts';
 import { drawnIn } from './rules-ground.ts';
+
+const walkOf = (doors: readonly Door[]): number => atOnce(walking(doors));
+const balanced = (doors: readonly Door[], parts: number): string[][] => atOnce(balancing(doors, parts));
 
 const EAST = 0.00095;
 const NORTH = 0.00014;

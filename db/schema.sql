@@ -7362,6 +7362,7 @@ create table certificate (
 );
 create index certificate_assessor on certificate using btree (assessor_id, given_at);
 create index certificate_centre on certificate using btree (centre_id, given_on);
+create index certificate_given on certificate using btree (centre_id, given_at desc, id desc);
 create unique index certificate_once on certificate using btree (person_id, topic) where taken_back_at is null;
 create index certificate_person on certificate using btree (person_id);
 create index certificate_run on certificate using btree (run_id);

@@ -28,9 +28,16 @@ export const latitude = v.pipe(
 export const page = v.optional(v.pipe(whole, v.minValue(0), v.maxValue(1000)), 0);
 export const OnePage = v.object({ page });
 
+/** After which of its lines a list goes on that grows with the years: whatever was written meanwhile, none is left out and none comes twice. */
+export const after = (key: v.GenericSchema<string>) => v.optional(v.nullable(key), null);
+
 /** What a door answers that shows one page of a list. */
 export const pageWith = <R extends v.GenericSchema>(row: R) =>
 	v.object({ rows: v.array(row), whole: v.number(), more: v.number() });
+
+/** The same of a list that goes on after a line: `next` is the key of this page's last, where more follow. */
+export const turnWith = <R extends v.GenericSchema>(row: R) =>
+	v.object({ ...pageWith(row).entries, next: v.nullable(v.string()) });
 
 /** A day of the calendar (`yyyy-mm-dd`), and what is said where it is none. */
 export const dayOr = (missing: string) => v.pipe(v.string(missing), v.check(isDay, missing));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, page } from '#kernel/shapes.ts';
+import { after, id, page } from '#kernel/shapes.ts';
 import { topics } from '#capabilities/assistance/topics.ts';
 
 export const GiveCertificate = v.object({ id, topic: v.picklist(topics) });
@@ -8,7 +8,7 @@ export const TakeBack = v.object({
 	certificate: id,
 	why: v.pipe(v.string(), v.trim(), v.nonEmpty('certificate-why'), v.maxLength(300, 'certificate-long'))
 });
-export const GivenPage = v.object({ page });
+export const GivenPage = v.object({ page, after: after(id) });
 export const TryNumber = v.object({
 	number: v.pipe(v.string(), v.maxLength(40)),
 	address: v.string(),

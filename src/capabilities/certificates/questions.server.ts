@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
 import { dayOf } from '#kernel/day.ts';
-import { moreAfter } from '#kernel/page.ts';
-import { Nothing, pageWith } from '#kernel/shapes.ts';
+import { Nothing, turnWith } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
+import { turnIn } from '#platform/sql-page.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { GivenShown, QuestionShown } from './answers.ts';
 import { getCertificate } from './give.server.ts';
@@ -18,7 +18,7 @@ import {
 	listTelephones,
 	type QuestionRow
 } from './sql-questions.server.ts';
-import { listGiven, type CertificateRow } from './sql.server.ts';
+import { givenAt, givenBefore, type CertificateRow, type GivenRow } from './sql.server.ts';
 
 /** What takes 25 minutes each is not given more often than so within an hour. */
 const MOST_AN_HOUR = 12;
@@ -66,17 +66,19 @@ export const given = query(
 		name: 'certificates.given',
 		group: 'lead',
 		input: GivenPage,
-		answer: pageWith(GivenShown),
+		answer: turnWith(GivenShown),
 		look: ({ rows }) => ({
 			person: rows.map(({ person }) => person),
 			...{ what: 'list', purpose: 'certificate', repeats: true }
 		})
 	},
-	async ({ db, actor, now }, { page }) => {
-		const rows = await listGiven(db, centreOf(actor), { from: page * PAGE, most: PAGE });
-		const whole = rows[0]?.whole ?? 0;
-		const more = moreAfter(whole, page, PAGE);
-		return { rows: rows.map((row) => shownGiven(row, dayOf(now))), whole, more };
+	async ({ db, actor, now }, { page, after }) => {
+		const centre = centreOf(actor);
+		const { rows, ...rest } = await turnIn<GivenRow>(db, (which) => givenAt(db, centre, which), {
+			...{ page, beyond: after === null ? null : givenBefore(db, centre, after) },
+			...{ rows: PAGE, keyOf: ({ id }) => id }
+		});
+		return { rows: rows.map((row) => shownGiven(row, dayOf(now))), ...rest };
 	}
 );
 

@@ -49,13 +49,18 @@ export const findCertificate = async (sql: Db, id: string): Promise<CertificateR
 export const listCertificatesOf = (sql: Db, person: string) => sql<CertificateRow[]>`
 	select ${columns(sql)} from certificate c where c.person_id = any(same_as(${person})) order by c.given_at desc, c.id`;
 
-/** A page of those of a centre, the newest first, and how many there are. */
-export const listGiven = (sql: Db, centre: number, { from, most }: { from: number; most: number }) => sql<
-	(CertificateRow & { name: string; whole: number })[]
->`
-	select ${columns(sql)}, coalesce(p.name, '') as name, (count(*) over ())::int as whole
-	from certificate c join person o on o.id = c.person_id left join person p on p.id = row_of(o.merged_into, o.id)
-	where c.centre_id = ${centre} order by c.given_at desc, c.id offset ${from} limit ${most}`;
+export type GivenRow = CertificateRow & { name: string };
+
+/** Those of a centre, the newest first; whose they are is looked up by the key (`offset 0`), so that a page reads no more people than it shows. */
+export const givenAt = (sql: Db, centre: number, which: Fragment): Fragment => sql`
+	select ${columns(sql)}, coalesce(p.name, '') as name
+	from certificate c cross join lateral (select id, merged_into from person where id = c.person_id offset 0) o
+		left join lateral (select name from person where id = row_of(o.merged_into, o.id) offset 0) p on true
+	where c.centre_id = ${centre} and ${which} order by c.given_at desc, c.id desc`;
+
+/** Those that were given before one of them; all, where it is there no more. */
+export const givenBefore = (sql: Db, centre: number, id: string): Fragment => sql`
+	coalesce((c.given_at, c.id) < (select k.given_at, k.id from certificate k where k.id = ${id} and k.centre_id = ${centre}), true)`;
 
 export const takeBackRow = (sql: Db, id: string, { by, why, at }: { by: string; why: string; at: Date }) => sql`
 	update certificate set taken_back_at = ${at}, taken_back_by = ${by}, taken_back_why = ${why} where id = ${id} and taken_back_at is null`;

@@ -1,4 +1,4 @@
-import type { Db } from '#platform/db.server.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
 import { countOf } from '#platform/sql-page.server.ts';
 import type { Look, CurrentText } from './answers.ts';
 
@@ -46,13 +46,22 @@ const looksAt = (sql: Db, person: string) => sql`
 	select max(at) as at, max(id) as id, actor_kind, actor_id, what, purpose from looks_at(${person})
 	group by (at at time zone 'Asia/Ho_Chi_Minh')::date, actor_kind, actor_id, what, purpose`;
 
-export const countLooks = (sql: Db, person: string): Promise<number> => countOf(sql, looksAt(sql, person));
+/** Those before one of them; all, where that is null. */
+const looksBefore = (sql: Db, person: string, after: string | null): Fragment => sql`
+	select * from (${looksAt(sql, person)}) every where ${after === null ? sql`true` : sql`id < ${after}::bigint`}`;
+
+export const countLooks = (sql: Db, person: string, after: string | null = null): Promise<number> =>
+	countOf(sql, looksBefore(sql, person, after));
 
 /** One page of them, newest first; where somebody looked who stands for them, by what and since when. */
-export const listLooks = (sql: Db, person: string, rows: number, from: number) => sql<Look[]>`
-	select l.at, l.actor_kind, coalesce(actor_name(l.actor_kind, l.actor_id), case when l.actor_kind = 'resident' then name_in_mandate(l.actor_id::uuid) end) as actor_name,
+export const listLooks = (
+	sql: Db,
+	person: string,
+	{ rows, from, after }: { rows: number; from: number; after: string | null }
+) => sql<(Look & { id: string })[]>`
+	select l.id::text as id, l.at, l.actor_kind, coalesce(actor_name(l.actor_kind, l.actor_id), case when l.actor_kind = 'resident' then name_in_mandate(l.actor_id::uuid) end) as actor_name,
 		l.what, l.purpose, m.evidence as stands_by, m.valid_from as stands_since
-	from (select * from (${looksAt(sql, person)}) every order by id desc limit ${rows} offset ${from}) l left join lateral (
+	from (${looksBefore(sql, person, after)} order by id desc limit ${rows} offset ${from}) l left join lateral (
 		select evidence, valid_from from mandate
 		where l.actor_kind = 'resident' and agent_id::text = l.actor_id and principal_id = any(same_as(${person})) and made_at <= l.at order by made_at desc limit 1
 	) m on true

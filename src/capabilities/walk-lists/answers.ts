@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { pageWith } from '#kernel/shapes.ts';
+import { turnWith } from '#kernel/shapes.ts';
 import { keyedParts } from './rules-keying.ts';
 
 // What the doors of this room answer: one definition for OpenAPI, the API, the pages and the tests.
@@ -25,7 +25,7 @@ export const ListRow = v.object({
 	endedAt: v.nullable(v.date())
 });
 export type ListRow = v.InferOutput<typeof ListRow>;
-export const Lists = pageWith(ListRow);
+export const Lists = turnWith(ListRow);
 
 const state = v.picklist(['blank', 'mine', 'another', 'differs', 'done']);
 

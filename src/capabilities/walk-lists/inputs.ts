@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { day, id, page, whole } from '#kernel/shapes.ts';
+import { after, day, id, page, whole } from '#kernel/shapes.ts';
 import { visitOutcomes } from '#capabilities/assistance/inputs-visits.ts';
 import { needKinds } from '#capabilities/assistance/need.ts';
 import { topics } from '#capabilities/assistance/topics.ts';
@@ -12,7 +12,8 @@ export const PrintList = v.object({
 	which: v.picklist(whiches)
 });
 export const OneList = v.object({ list: id });
-export const ListsOn = v.object({ page });
+/** A list goes on after one that is out, or after one that is over, by its number. */
+export const ListsOn = v.object({ page, after: after(v.pipe(v.string(), v.regex(/^(out|over)-\d{1,9}$/))) });
 export const OneRow = v.object({ row: id });
 /** A row by the two numbers that are printed beside its code. */
 export const ByNumbers = v.object({ list: whole, n: whole });

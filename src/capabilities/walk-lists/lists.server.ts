@@ -3,13 +3,13 @@ import { centreOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, may, query } from '#platform/dispatch.server.ts';
-import { pageIn } from '#platform/sql-page.server.ts';
+import { turnIn } from '#platform/sql-page.server.ts';
 import { holdLed, ledBy } from '#capabilities/field/leads.server.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 import { Lists, RowsOfList, type ListRow } from './answers.ts';
 import { EndList, ListsOn, OneList } from './inputs.ts';
 import { stateOf } from './rules-keying.ts';
-import { endListRow, findList, holdList, listRows, listsOf } from './sql.server.ts';
+import { describeLists, endListRow, findList, holdList, listRows, listsBeyond, listsOf } from './sql.server.ts';
 
 /** Lists on one page. */
 const PAGE = 50;
@@ -20,9 +20,11 @@ export const keys = ['lead-field', 'know-people'] as const;
 const seenBy = (context: Context): Promise<number[] | null> =>
 	may(context.actor, findPeople) ? Promise.resolve(null) : ledBy(context);
 
+const ledIn = async (context: Context) => ({ centre: centreOf(context.actor), hamlets: await seenBy(context) });
+
 /** A list that whoever asks may key. Refuses one of another centre or hamlet (`walk-list-unknown`). */
 export async function getList(context: Context, list: string): Promise<ListRow> {
-	const found = await findList(context.db, centreOf(context.actor), await seenBy(context), list);
+	const found = await findList(context.db, await ledIn(context), list);
 	if (!found) throw new Refusal('walk-list-unknown');
 	return found;
 }
@@ -37,8 +39,22 @@ export async function getOpenList(context: Context, list: string): Promise<ListR
 /** Lists on paper, those that are out first, with how much of each was keyed. */
 export const lists = query(
 	{ name: 'walk-lists.lists', group: keys, input: ListsOn, answer: Lists, look: 'names staff, and no resident' },
-	async (context, { page }) =>
-		pageIn<ListRow>(context.db, listsOf(context.db, centreOf(context.actor), await seenBy(context)), page, PAGE)
+	async (context, { page, after }) => {
+		const { db } = context;
+		const led = await ledIn(context);
+		const [kind, number] = after?.split('-') ?? [];
+		const found = await turnIn<{ id: string; number: number; over: boolean }>(db, (which) => listsOf(db, led, which), {
+			...{ page, beyond: number === undefined ? null : listsBeyond(db, kind === 'over', Number(number)) },
+			...{ rows: PAGE, keyOf: (row) => `${row.over ? 'over' : 'out'}-${row.number}` }
+		});
+		const rows = [
+			...(await describeLists(
+				db,
+				found.rows.map(({ id }) => id)
+			))
+		];
+		return { ...found, rows };
+	}
 );
 
 /** The rows of a list and how each stands, without a name. */

@@ -39,13 +39,20 @@ export const listDoors = async (sql: Db, area: string): Promise<string[]> =>
 			select household_id as household from field_holding where area_id = ${area} order by household_id`
 	).map(({ household }) => household);
 
-/** Lists of the areas that whoever asks leads, or of all of a centre (`hamlets` null): those that are out first. */
-export const listsOf = (
-	sql: Db,
-	centre: number,
-	hamlets: readonly number[] | null,
-	only: string | null = null
-): Fragment => sql`
+type Led = { centre: number; hamlets: readonly number[] | null };
+
+/** Lists of the areas that whoever asks leads, or of all of a centre (`hamlets` null): those that are out first, and the newest of each. */
+export const listsOf = (sql: Db, { centre, hamlets }: Led, which: Fragment): Fragment => sql`
+	select l.id, l.number, l.ended is not null as over from walk_list l join field_area a on a.id = l.area_id
+	where l.centre_id = ${centre} and (${hamlets === null} or a.hamlet_id = any(${sql.array([...(hamlets ?? [])])}::int[])) and ${which}
+	order by l.ended is not null, l.number desc`;
+
+/** What follows a list in that order, by whether it was over and its number; one that is over since comes again, and none is left out. */
+export const listsBeyond = (sql: Db, over: boolean, number: number): Fragment =>
+	sql`(l.ended is not null, -l.number) > (${over}, ${-number}::int)`;
+
+/** The same lists with what was keyed of each: counted of those alone that are shown. */
+export const describeLists = (sql: Db, lists: readonly string[]) => sql<ListRow[]>`
 	select l.id, l.number, l.area_id, a.name as area, actor_name('staff', l.walker_id::text) as walker,
 		actor_name('staff', l.printed_by::text) as printed_by, l.printed_at, r.rows, l.people, r.done, r.open,
 		l.ended, actor_name('staff', l.ended_by::text) as ended_by, l.ended_at
@@ -54,16 +61,12 @@ export const listsOf = (
 			count(*) filter (where r.done is null and exists (select from walk_keying k where k.row_id = r.id)
 				and exists (select from field_holding f where f.household_id = r.household_id))::int as open
 		from walk_row r where r.list_id = l.id) r
-	where l.centre_id = ${centre} and (${only}::uuid is null or l.id = ${only}::uuid)
-		and (${hamlets === null} or a.hamlet_id = any(${sql.array([...(hamlets ?? [])])}::int[]))
-	order by l.ended is not null, l.number desc`;
+	where l.id = any(${sql.array([...lists])}::uuid[]) order by l.ended is not null, l.number desc`;
 
-export const findList = async (
-	sql: Db,
-	centre: number,
-	hamlets: readonly number[] | null,
-	list: string
-): Promise<ListRow | undefined> => (await sql<ListRow[]>`${listsOf(sql, centre, hamlets, list)}`)[0];
+export const findList = async (sql: Db, led: Led, list: string): Promise<ListRow | undefined> => {
+	const [found] = await sql<{ id: string }[]>`${listsOf(sql, led, sql`l.id = ${list}`)}`;
+	return found && (await describeLists(sql, [found.id]))[0];
+};
 
 type Row = {
 	id: string;

@@ -31,8 +31,8 @@ const shownFile = (file: Awaited<ReturnType<typeof mineCases>>['rows'][number], 
 	};
 };
 
-/** Which page of each list the address asks for. */
-type Turned = Record<'files' | 'looks' | 'learned', number>;
+/** Which page of each list the address asks for; looks go on after one of them. */
+type Turned = Record<'files' | 'learned', number> & { looks: string | null };
 
 /** Their files, those of whom they stand for, what they allowed, and who looked. */
 export async function ownPage(context: Context, locale: Locale, turned: Turned) {
@@ -40,7 +40,7 @@ export async function ownPage(context: Context, locale: Locale, turned: Turned) 
 		me(context, {}),
 		mineCases(context, { page: turned.files }),
 		myConsents(context, {}),
-		myLooks(context, { page: turned.looks }),
+		myLooks(context, { after: turned.looks }),
 		myMandates(context, {}),
 		myNeeds(context, {}),
 		myReadiness(context, {}),

@@ -1,12 +1,13 @@
 import { areas } from '#capabilities/field/areas.server.ts';
 import { NumbersForm, PrintForm } from '#capabilities/walk-lists/forms.ts';
+import { ListsOn } from '#capabilities/walk-lists/inputs.ts';
 import { rowByNumbers } from '#capabilities/walk-lists/key-row.server.ts';
 import { endList, lists } from '#capabilities/walk-lists/lists.server.ts';
 import { printList } from '#capabilities/walk-lists/print-list.server.ts';
 import { may } from '#platform/dispatch.server.ts';
 import { byStaff } from '#web/acting.server.ts';
 import { newId, staffWho } from '#web/door.server.ts';
-import { pageAsked } from '#web/page.server.ts';
+import { afterAsked } from '#web/page.server.ts';
 import { paths, withQuery } from '#web/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,9 +15,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { context, actor } = await staffWho(event, lists);
 	const leads = may(actor, printList);
-	const page = pageAsked(event);
 	return {
-		...{ lists: await lists(context, { page }), page, leads },
+		...{ lists: await lists(context, { after: afterAsked(event, ListsOn.entries.after) }), leads },
 		areas: leads ? await areas(context, {}) : [],
 		lost: event.url.searchParams.get('mat'),
 		...{ request: newId(), locale: event.locals.locale }

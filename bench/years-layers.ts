@@ -83,6 +83,8 @@ export const layers: readonly Layer[] = [
 		set: {
 			outcome: "coalesce(t.outcome, 'met')",
 			outcome_on: 'coalesce(t.outcome_on, t.made_at::date + 9) - back',
+			// As the database keeps it: no trigger is asked here.
+			asked: 'true',
 			note: 'null'
 		}
 	},

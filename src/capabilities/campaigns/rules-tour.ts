@@ -5,8 +5,10 @@ import { nearby, type Nearby } from './rules-near.ts';
 /** So many doors are gone through before somebody else may do something. */
 const AT_ONCE = 32;
 const PASSES = 8;
-/** Of all ways from door to door so many are the longest: they are looked through one by one, and the others around where they end. */
-const LONG = 0.008;
+/** Of all ways from door to door so many may be the longest, which are looked through one by one, and the others around where they end. */
+const LONG = [0.002, 0.008, 0.03, 0.1, 0.3];
+/** Around so many spots it is tried which of them leaves the least to look through. */
+const TRIED = 16;
 /** Metres that are no gain. */
 const NOTHING = 1e-6;
 
@@ -70,9 +72,22 @@ function note(tour: Tour, one: number, other: number): void {
 function findLong(tour: Tour): void {
 	const { at } = tour;
 	const ways = [...at.subarray(1)].map((to, n) => way(tour, at[n]!, to));
-	tour.reach = ways.toSorted((a, b) => a - b)[Math.floor(ways.length * (1 - LONG))] ?? 0;
+	const sorted = ways.toSorted((a, b) => a - b);
+	const reaches = LONG.map((share) => sorted[Math.floor(ways.length * (1 - share))]!);
+	const looks = reaches.map((reach) => ways.filter((one) => one > reach).length + around(tour, reach));
+	tour.reach = reaches[looks.indexOf(Math.min(...looks))]!;
 	tour.long.clear();
 	for (const n of ways.keys()) note(tour, at[n]!, at[n + 1]!);
+}
+
+/** How many spots are looked at on average within so many metres of one. */
+function around({ spots, near }: Tour, reach: number): number {
+	let looks = 0;
+	for (let n = 0; n < TRIED; n++)
+		near.within(spots[Math.floor((n * spots.length) / TRIED)]!, reach, () => {
+			looks += 1;
+		});
+	return looks / TRIED;
 }
 
 /** Turns what follows a stop round, up to wherever that makes the tour shorter; answers whether it did. */

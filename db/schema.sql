@@ -2673,6 +2673,7 @@ create table encounter (
   constraint encounter_person_id_fkey foreign key (person_id) references person(id),
   constraint encounter_session_id_fkey foreign key (session_id) references assisted_session(id)
 );
+create index encounter_at_home on encounter using btree (session_id) where session_id is not null and channel = 'home'::text;
 create index encounter_day on encounter using btree (centre_id, day);
 create index encounter_person on encounter using btree (person_id) where person_id is not null;
 create unique index encounter_session_once on encounter using btree (session_id) where session_id is not null and channel = 'counter'::text;

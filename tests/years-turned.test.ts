@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { heldClasses } from '#capabilities/classes/hosts.server.ts';
+import { templates } from '#capabilities/classes/templates.ts';
 import { given } from '#capabilities/certificates/questions.server.ts';
 import { openArea } from '#capabilities/field/areas.server.ts';
 import { hamlets, loadHamlets } from '#capabilities/places/hamlets.server.ts';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { lists } from '#capabilities/walk-lists/lists.server.ts';
+import { addDays } from '#kernel/day.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { NOW, sceneApart as scene, self, type Scene } from './support/scene.ts';
 import { manyPeople } from './support/volume.ts';
@@ -113,6 +116,48 @@ test(
 			[...Array.from({ length: 240 }, (_, n) => n + 1), before.first.at(-1)!.number].toSorted((a, b) => a - b)
 		);
 		expect((await lists(s.as(s.thach, 2), { page: 4 })).rows).toHaveLength(40);
+	}),
+	60_000
+);
+
+test(
+	'classes of whoever is named in them: those to come first, whatever is held or opened meanwhile',
+	scene(async (s) => {
+		const { db } = s.base;
+		const asLeader = () => setScope(db, s.thach, crypto.randomUUID());
+		/** Each with lessons on two days; those before today were held. */
+		const opened = async (starts: readonly number[]): Promise<string[]> => {
+			await asLeader();
+			const runs = starts.map((start) => ({ id: crypto.randomUUID(), first: addDays('2026-07-14', start) }));
+			await db`insert into class_run (id, centre_id, template, venue, step_free, power, capacity, helpers, trainer_id, trainer_name, starts, minutes, given_up, made_by, made_at)
+				select r.id, 1, ${templates[0]!.id}, 'Nhà văn hoá Bến Gió', true, true, 4, 1, ${s.lua.id}, 'Lúa', '14:00', 90, '[]', ${s.thach.id}, now()
+				from jsonb_to_recordset(${db.json(runs)}) r (id uuid)`;
+			await db`insert into class_session (run_id, no, day, closed_at, closed_by)
+				select r.id, n, r.first + n, case when r.first + n < '2026-07-14' then now() end, case when r.first + n < '2026-07-14' then ${s.thach.id}::uuid end
+				from jsonb_to_recordset(${db.json(runs)}) r (id uuid, first date), generate_series(1, 2) n`;
+			return runs.map(({ id }) => id);
+		};
+		const ids = await opened(Array.from({ length: 60 }, (_, n) => ((n * 7) % 60) - 40));
+		const look = (after: string | null) => heldClasses(s.as(s.lua, 1), { after });
+		const before = await walk(look);
+		expect([before.rows.length, before.rest]).toEqual([60, [40, 20, 0]]);
+		const days = before.rows.map(({ run }) => run.lessons.find(({ closed }) => !closed)?.day ?? null);
+		const open = days.filter((day) => day !== null);
+		expect(open).toEqual(open.toSorted());
+		expect(days.slice(open.length).every((day) => day === null)).toBe(true);
+		let isFirst = true;
+		const then = await walk(look, async () => {
+			await asLeader();
+			// The last that has a lesson to come is held before its turn; others are opened.
+			const last = before.rows[open.length - 1]!.run.id;
+			if (isFirst)
+				await db`update class_session set closed_at = now(), closed_by = ${s.thach.id} where run_id = ${last} and closed_at is null`;
+			isFirst = false;
+			await opened([-80, 2]);
+		});
+		const seen = then.rows.map(({ run }) => run.id);
+		expect(new Set(seen).size).toBe(seen.length);
+		expect(ids.filter((id) => !seen.includes(id))).toEqual([]);
 	}),
 	60_000
 );

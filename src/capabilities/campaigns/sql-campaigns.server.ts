@@ -83,7 +83,7 @@ export const listDays = (sql: Db, span: Span) => sql<{ day: string; met: number 
 	from visit v join doors d on d.household_id = v.household_id
 	where v.outcome = 'met' and ${inDays(sql, 'v.ended_at', span)} group by 1 order by 1`;
 
-/** Whether somebody of a household is meant; in need is who was so since a campaign began. */
+/** Whether somebody of a household is meant; in need is who was so since a campaign began: asked of each of them, and never of all needs there were. */
 const isMeant = (sql: Db, { topic, whom }: Aim, year: number, from: string) =>
 	whom === 'everyone'
 		? sql`true`
@@ -92,7 +92,7 @@ const isMeant = (sql: Db, { topic, whom }: Aim, year: number, from: string) =>
 			: sql`exists (select from household_member m join person p on p.id = m.person_id where m.household_id = d.household_id and m.until is null and p.erased_at is null
 				and ${
 					whom === 'in-need'
-						? sql`exists (select from need n where n.person_id = p.id and n.kind = any(${sql.array([...needsOf[topic]])}::text[]) and (n.outcome is null or n.outcome_on >= ${from}::date))`
+						? sql`(select true from need n where n.person_id = p.id and n.kind = any(${sql.array([...needsOf[topic]])}::text[]) and (n.outcome is null or n.outcome_on >= ${from}::date) limit 1)`
 						: sql`p.birth_year <= ${year - (whom === 'sixty' ? 60 : 75)}`
 				})`;
 
@@ -107,8 +107,9 @@ export const countAim = async (
 		await sql<{ meant: number; shown: number; able: number }[]>`
 			with doors as (${doorsOf(sql, span)}), shown as (
 				select v.household_id, bool_or(e.how = 'self') as able
-				from encounter e join assisted_session s on s.id = e.session_id join visit v on v.id = s.visit_id join doors d on d.household_id = v.household_id
-				where e.channel = 'home' and e.topic = ${aim.topic} and ${inDays(sql, 'v.ended_at', span)} and ${isMeant(sql, aim, year, span.from)} group by 1)
+				from visit v join doors d on d.household_id = v.household_id join assisted_session s on s.visit_id = v.id
+					cross join lateral (select how from encounter where session_id = s.id and channel = 'home' and topic = ${aim.topic} offset 0) e
+				where ${inDays(sql, 'v.ended_at', span)} and ${isMeant(sql, aim, year, span.from)} group by 1)
 			select (select count(*)::int from doors d where ${isMeant(sql, aim, year, span.from)}) as meant, count(*)::int as shown, count(*) filter (where able)::int as able from shown`
 	)[0]!;
 

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { Nothing } from '#kernel/shapes.ts';
+import { turnWith } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
+import { turnIn } from '#platform/sql-page.server.ts';
 import { readIn } from '#platform/scope.server.ts';
 import { HostingShown, RunShown } from './answers.ts';
 import { handHere, heldRun, isCentres, shownRun } from './here.server.ts';
-import { AddHand, AddTask, DropHand, OneHost, OneRun, OneTask, TaskDone } from './inputs.ts';
+import { AddHand, AddTask, DropHand, HeldPage, OneHost, OneRun, OneTask, TaskDone } from './inputs.ts';
 import { taskState, type Organisation } from './rules-hosts.ts';
 import { getRun } from './runs.server.ts';
 import {
@@ -19,7 +20,10 @@ import {
 	insertHost,
 	insertTask,
 	listHandsOf,
+	heldBeyond,
+	heldClassesOf,
 	listHeldIds,
+	type HeldRow,
 	listHosts,
 	listTasks,
 	setTask,
@@ -194,21 +198,30 @@ export const hosting = query(
 	}
 );
 
+/** Classes on one page. */
+const PAGE = 20;
+
 /** The classes in which whoever acts stands, helps or looks on, or is there for a host: those with a lesson to come first. */
 export const heldClasses = query(
 	{
 		name: 'classes.held',
 		group: 'co-hold',
-		input: Nothing,
-		answer: v.array(v.object({ run: RunShown, hosting: HostingShown })),
+		input: HeldPage,
+		answer: turnWith(v.object({ run: RunShown, hosting: HostingShown })),
 		look: 'names staff, and no resident'
 	},
-	async (context) => {
-		const rows = await Promise.all((await listHeldIds(context.db)).map((id) => findRun(context.db, id, context.now)));
-		const held = rows.filter((row) => row !== undefined && row.droppedAt === null).map((row) => shownRun(row!));
-		const next = (run: RunShown): string => run.lessons.find(({ closed }) => !closed)?.day ?? '9999';
-		const sorted = held.toSorted((a, b) => next(a).localeCompare(next(b)) || a.id.localeCompare(b.id));
-		return Promise.all(sorted.map(async (run) => ({ run, hosting: await hostingOf(context, run) })));
+	async (context, { page, after }) => {
+		const { db, now } = context;
+		const [, over, days, id] = /^(open|over)_(-?\d+)_(.*)$/.exec(after ?? '') ?? [];
+		const from = id === undefined ? null : { id, over: over === 'over', days: Number(days) };
+		const found = await turnIn<HeldRow>(db, (which) => heldClassesOf(db, which), {
+			...{ page, beyond: from && heldBeyond(db, from), rows: PAGE },
+			keyOf: (row) => `${row.over ? 'over' : 'open'}_${row.days}_${row.id}`
+		});
+		const runs = await Promise.all(found.rows.map((row) => findRun(db, row.id, now)));
+		const held = runs.flatMap((row) => (row ? [shownRun(row)] : []));
+		const rows = await Promise.all(held.map(async (run) => ({ run, hosting: await hostingOf(context, run) })));
+		return { ...found, rows };
 	}
 );
 

@@ -83,7 +83,7 @@ test(
 		await addTask(s.as(s.lua), { id: others, ...task, organisation: 'women' });
 		await addHand(s.as(s.lua), { run, staff: doan.id, part: 'helper', ...youth });
 		const states = async (days: number) =>
-			(await heldClasses(s.as(doan, days * 1440), {}))[0]!.hosting.hosts.map((host) => [
+			(await heldClasses(s.as(doan, days * 1440), {})).rows[0]!.hosting.hosts.map((host) => [
 				host.mine,
 				host.tasks[0]!.state
 			]);

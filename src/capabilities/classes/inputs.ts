@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ObserveTask, OneEvidence } from '#capabilities/learning/inputs.ts';
-import { day } from '#kernel/shapes.ts';
+import { after, day, page } from '#kernel/shapes.ts';
 import { plans } from '#capabilities/assistance/need.ts';
 import { organisations, parts } from './rules-hosts.ts';
 import { relations } from './rules-pairs.ts';
@@ -104,3 +104,7 @@ export const OneLearner = v.object({ run: id, person: id });
 export const LookOn = v.object({ ...OneLearner.entries, ...ObserveTask.entries });
 export const LookedOn = v.object({ ...OneLearner.entries, statement: ObserveTask.entries.statement });
 export const TakeBackLook = v.object({ ...OneLearner.entries, ...OneEvidence.entries });
+
+const held = /^(open|over)_-?\d{1,6}_[0-9a-f-]{36}$/;
+/** Classes go on after one of them, as it stood: by whether a lesson was to come, and when. */
+export const HeldPage = v.object({ page, after: after(v.pipe(v.string(), v.regex(held))) });

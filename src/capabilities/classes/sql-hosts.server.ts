@@ -77,6 +77,20 @@ export const dropTask = (sql: Db, id: string) => sql`delete from class_task wher
 export const helpsIn = async (sql: Db, run: string): Promise<boolean> =>
 	(await sql<{ helps: boolean }[]>`select helps_in_class(${run}) as helps`)[0]!.helps;
 
+export type HeldRow = { id: string; over: boolean; days: number };
+
+/** The classes in which whoever acts is named, those with a lesson to come first, then those that are over, the latest first. */
+export const heldClassesOf = (sql: Db, which: Fragment): Fragment => sql`
+	select id, over, days from (
+		select r.id, d.next is null as over, coalesce(d.next - '2000-01-01'::date, '2000-01-01'::date - d.last) as days
+		from (select classes_of_hand() as id) h join class_run r on r.id = h.id and r.dropped_at is null
+			cross join lateral (select min(day) filter (where closed_at is null) as next, max(day) as last from class_session where run_id = r.id) d) c
+	where ${which} order by over, days, id`;
+
+/** What follows one of them in that order, as it stood when it was shown. */
+export const heldBeyond = (sql: Db, { id, over, days }: HeldRow): Fragment =>
+	sql`(over, days, id) > (${over}, ${days}::int, ${id}::uuid)`;
+
 export const listHeldIds = async (sql: Db): Promise<string[]> =>
 	(await sql<{ id: string }[]>`select classes_of_hand() as id`).map(({ id }) => id);
 

@@ -111,9 +111,9 @@ create table look (
   people uuid[] not null,
   xid xid8 not null default pg_current_xact_id(),
   epoch integer not null default journal_epoch_now(),
-  constraint look_pkey primary key (id),
+  constraint look_pkey primary key (id, at),
   constraint look_of_somebody check (cardinality(people) > 0)
-);
+) partition by range (at);
 create index look_actor on look using btree (actor_id, at);
 create index look_at on look using brin (at);
 create index look_people on look using gin (people);
@@ -212,6 +212,19 @@ begin
 end
 $function$;
 
+create function keep_look_months(at timestamptz)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') <> 'system' or coalesce(app_id(), '') <> 'look-months' then raise insufficient_privilege; end if;
+  return make_look_months(at);
+end $function$;
+revoke execute on function keep_look_months(at timestamp with time zone) from public;
+grant execute on function keep_look_months(at timestamp with time zone) to :app;
+
 create function kept_in_platform(ids uuid[])
  returns jsonb
  language sql
@@ -232,6 +245,69 @@ as $function$
 $function$;
 revoke execute on function kept_in_platform(ids uuid[]) from public;
 
+create function look_months()
+ returns table(name text, since timestamptz, until timestamptz)
+ language plpgsql
+ stable
+ set search_path from current
+as $function$
+begin
+  return query
+    select c.relname::text, substring(b.says from $re$FROM \('([^']+)'\)$re$)::timestamptz, substring(b.says from $re$TO \('([^']+)'\)$re$)::timestamptz
+    from pg_inherits i join pg_class c on c.oid = i.inhrelid, pg_get_expr(c.relpartbound, c.oid) b(says)
+    where i.inhparent = 'look'::regclass and b.says <> 'DEFAULT' order by 3;
+end $function$;
+revoke execute on function look_months() from public;
+
+create function make_look_months(at timestamptz)
+ returns integer
+ language plpgsql
+ set search_path from current
+ set lock_timeout to '400ms'
+as $function$
+declare
+  ends timestamptz := month_begins(at, 4);
+  missing timestamptz[];
+  one timestamptz;
+  named text;
+  made integer := 0;
+begin
+  if not pg_try_advisory_xact_lock(hashtext('look months')) then return 0; end if;
+  for tried in 1..10 loop
+    select array_agg(m.begins order by m.begins) into missing from (
+      select month_begins(make_look_months.at, n) as begins from generate_series(0, 3) n
+      union select month_begins(r.at, 0) from look_rest r where r.at < ends) m
+    where not exists (select from look_months() k where coalesce(k.since, '-infinity') <= m.begins and m.begins < k.until);
+    if missing is null then return 0; end if;
+    begin
+      lock table look_rest in access exclusive mode;
+      exit;
+    exception when lock_not_available then
+      -- Shorter than anybody waits before a deadlock is looked for: who reads is never ended for this.
+      if tried = 10 then return 0; end if;
+      perform pg_sleep(0.2);
+    end;
+  end loop;
+  foreach one in array missing loop
+    named := 'look_' || to_char(one at time zone 'Asia/Ho_Chi_Minh', 'YYYY_MM');
+    execute format('create table %I (like look including defaults including constraints)', named);
+    execute format('alter table %I enable row level security', named);
+    execute format('with went as (delete from look_rest where at >= %L and at < %L returning *) insert into %I select * from went', one, month_begins(one, 1), named);
+    execute format('alter table look attach partition %I for values from (%L) to (%L)', named, one, month_begins(one, 1));
+    made := made + 1;
+  end loop;
+  return made;
+end $function$;
+revoke execute on function make_look_months(at timestamp with time zone) from public;
+
+create function month_begins(at timestamptz, later integer)
+ returns timestamptz
+ language sql
+ immutable
+as $function$
+  select (date_trunc('month', at at time zone 'Asia/Ho_Chi_Minh') + make_interval(months => later)) at time zone 'Asia/Ho_Chi_Minh'
+$function$;
+
 create function note_look(at timestamptz, people uuid[], what text, purpose text, session uuid, about uuid, again interval)
  returns void
  language plpgsql
@@ -240,13 +316,14 @@ create function note_look(at timestamptz, people uuid[], what text, purpose text
 as $function$
 begin
   if app_kind() is null then raise insufficient_privilege; end if;
-  if again is not null and exists (
-    select from look l where l.actor_id = app_id() and l.at > note_look.at - again and l.what = note_look.what and l.purpose = note_look.purpose
-      and l.people @> note_look.people) then return; end if;
+  if again is not null then
+    if exists (
+      select from look l where l.actor_id = app_id() and l.at > note_look.at - again and l.what = note_look.what and l.purpose = note_look.purpose
+        and l.people @> note_look.people) then return; end if;
+  end if;
   insert into look (at, actor_kind, actor_id, people, what, purpose, session_id, about)
   values (note_look.at, app_kind(), app_id(), note_look.people, note_look.what, note_look.purpose, session, note_look.about);
-end
-$function$;
+end $function$;
 revoke execute on function note_look(at timestamp with time zone, people uuid[], what text, purpose text, session uuid, about uuid, again interval) from public;
 grant execute on function note_look(at timestamp with time zone, people uuid[], what text, purpose text, session uuid, about uuid, again interval) to :app;
 

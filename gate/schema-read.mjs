@@ -1,8 +1,9 @@
 /* What a migrated database is, read from its catalogues in a stable order: each object as the statement that makes it. */
 
+/** What a table lies in by the month is left out: which months there are, the day says and no migration. */
 const tables = (sql) => sql`
-	select c.oid, c.relname as name, c.relrowsecurity as secured, obj_description(c.oid, 'pg_class') as said
-	from pg_class c where c.relnamespace = current_schema::regnamespace and c.relkind = 'r' order by c.relname`;
+	select c.oid, c.relname as name, c.relrowsecurity as secured, obj_description(c.oid, 'pg_class') as said, pg_get_partkeydef(c.oid) as parted
+	from pg_class c where c.relnamespace = current_schema::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by c.relname`;
 
 const columns = (sql) => sql`
 	select a.attrelid as table, a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as filled,
@@ -15,7 +16,7 @@ const constraints = (sql) => sql`
 	where connamespace = current_schema::regnamespace and contype <> 'n' order by array_position('{p,u,x,c,f}', contype::text), conname`;
 
 const indexes = (sql) => sql`
-	select i.indrelid as table, pg_get_indexdef(i.indexrelid, 0, true) as says from pg_index i join pg_class c on c.oid = i.indexrelid
+	select i.indrelid as table, replace(pg_get_indexdef(i.indexrelid, 0, true), ' ON ONLY ', ' ON ') as says from pg_index i join pg_class c on c.oid = i.indexrelid
 	where c.relnamespace = current_schema::regnamespace and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))
 	order by c.relname`;
 

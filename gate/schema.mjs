@@ -69,7 +69,7 @@ function table(found, one) {
 	];
 	return [
 		...(one.said ? [`-- ${one.said}`] : []),
-		`create table ${one.name} (\n${parts.join(',\n')}\n);`,
+		`create table ${one.name} (\n${parts.join(',\n')}\n)${one.parted ? ` partition by ${calm(one.parted)}` : ''};`,
 		...of(found.indexes, one).map(({ says }) => `${calm(says)};`),
 		...of(found.triggers, one).map(({ says }) => `${calm(says)};`),
 		...granted(found, one, one.name),

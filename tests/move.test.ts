@@ -28,7 +28,7 @@ const tablesOf = (sql: postgres.TransactionSql) => sql<Table[]>`
 	select c.relname as name, json_agg(json_build_object('name', quote_ident(a.attname), 'type', format_type(a.atttypid, a.atttypmod),
 		'identity', a.attidentity <> '') order by a.attnum) as columns
 	from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-	where c.relnamespace = ${SCHEMA}::regnamespace and c.relkind = 'r'
+	where c.relnamespace = ${SCHEMA}::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
 	group by c.oid, c.relname order by c.relname`;
 
 /** One table as text, column by column, as COPY writes it; its generated columns are worked out anew while it is read in. */

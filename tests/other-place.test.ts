@@ -358,7 +358,7 @@ test(
 		const known = await morning(s);
 		const tables = await s.base.db<{ name: string }[]>`
 			select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-			where n.nspname = current_schema() and c.relkind = 'r' and c.relname <> 'migration' and has_table_privilege(c.oid, 'select')`;
+			where n.nspname = current_schema() and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'migration' and has_table_privilege(c.oid, 'select')`;
 		const functions = await s.base.db<{ name: string; args: string[] }[]>`
 			select p.proname as name, array(select format_type(t, null) from unnest(p.proargtypes) t) as args
 			from pg_proc p join pg_namespace n on n.oid = p.pronamespace

@@ -88,9 +88,10 @@ test('its file is in the list, with the answer as it was sealed, and paid', asyn
 test('she reads on her own page what she said, who looked, who stands for whom, and what she learned', async () => {
 	const hers = resident(ids.som);
 	expect((await mineCases(hers, {})).rows).toMatchObject([{ id: ids.file }]);
-	expect((await myLooks(hers, {})).rows).toContainEqual(
-		expect.objectContaining({ what: 'record', purpose: 'session', actorName: 'Nắng Thị Mai' })
-	);
+	const looks = (await myLooks(hers, {})).rows;
+	// Looks of today are counted on from hers, in whichever month they lie.
+	expect(looks.length).toBeGreaterThan(1);
+	expect(looks.at(-1)).toMatchObject({ what: 'record', purpose: 'session', actorName: 'Nắng Thị Mai' });
 	expect(JSON.stringify(await myConsents(hers, {}))).toContain('follow-up-call');
 	expect((await myMandates(hers, {})).map(({ direction, kind }) => `${direction} ${kind}`).toSorted()).toEqual([
 		'given mandate',

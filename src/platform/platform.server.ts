@@ -1,4 +1,5 @@
 import * as checks from './checks.server.ts';
+import { lookMonthsAhead } from './look-months.server.ts';
 import { keeps } from './keeps.ts';
 import { machineChecks } from './machine-checks.server.ts';
 import { subjectKeysAnew } from './renew-subject-keys.server.ts';
@@ -11,6 +12,7 @@ export const platform = room('platform', {
 	keeps,
 	doors: [checks, troubles],
 	checks: machineChecks,
+	chores: [lookMonthsAhead],
 	clearings: [attemptsClearing],
 	renews: [subjectKeysAnew]
 });

@@ -145,7 +145,7 @@ test(
 		const tables = await s.base.db<{ name: string }[]>`
 			select distinct c.relname as name
 			from pg_class c join pg_namespace n on n.oid = c.relnamespace
-			where n.nspname = current_schema() and c.relkind = 'r' and (
+			where n.nspname = current_schema() and c.relkind in ('r', 'p') and not c.relispartition and (
 				exists (
 					select from pg_constraint f join pg_class to_table on to_table.oid = f.confrelid
 					where f.conrelid = c.oid and f.contype = 'f' and to_table.relname in ('person', 'case_file', 'need', 'assisted_session')

@@ -120,12 +120,51 @@ create index look_people on look using gin (people);
 create index look_sealed on look using btree (epoch, xid);
 grant insert, select on look to :app;
 alter table look enable row level security;
+create policy look_let_go on look for select to :app
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text);
 create policy look_read on look for select to :app
   using (app_kind() = 'resident'::text and people && app_same());
 create policy look_seal on look for select to :app
   using (app_kind() = 'system'::text and app_id() = 'journal-seal'::text);
 create policy look_write on look for insert to :app
   with check (actor_kind = app_kind() and actor_id = app_id());
+
+create table look_let_go (
+  number integer not null,
+  months text[] not null,
+  since timestamptz,
+  until timestamptz not null,
+  looks bigint not null,
+  days integer not null,
+  request uuid not null,
+  at timestamptz not null,
+  xid xid8 not null default pg_current_xact_id(),
+  hash bytea not null,
+  signature bytea not null,
+  constraint look_let_go_pkey primary key (number),
+  constraint look_let_go_months_check check (cardinality(months) > 0)
+);
+grant insert, select on look_let_go to :app;
+alter table look_let_go enable row level security;
+create policy look_let_go_read on look_let_go for select to :app
+  using (app_kind() = 'system'::text);
+create policy look_let_go_write on look_let_go for insert to :app
+  with check (app_kind() = 'system'::text and app_id() = 'retention'::text);
+
+create table look_let_go_block (
+  let_go integer not null,
+  block bigint not null,
+  looks bigint not null,
+  hash bytea not null,
+  constraint look_let_go_block_pkey primary key (block, let_go)
+);
+create index look_let_go_block_of on look_let_go_block using btree (let_go, block);
+grant insert, select on look_let_go_block to :app;
+alter table look_let_go_block enable row level security;
+create policy look_let_go_block_read on look_let_go_block for select to :app
+  using (app_kind() = 'system'::text);
+create policy look_let_go_block_write on look_let_go_block for insert to :app
+  with check (app_kind() = 'system'::text and app_id() = 'retention'::text);
 
 create table migration (
   name text not null,
@@ -245,6 +284,44 @@ as $function$
 $function$;
 revoke execute on function kept_in_platform(ids uuid[]) from public;
 
+create function let_look_months_go()
+ returns void
+ language plpgsql
+ security definer
+ set search_path from current
+ set lock_timeout to '400ms'
+as $function$
+declare
+  told look_let_go;
+  kept integer := (select p.days from period p where p.centre_id is null and p.name = 'keep-looks');
+  named text;
+begin
+  if coalesce(app_kind(), '') <> 'system' or coalesce(app_id(), '') <> 'retention' then raise insufficient_privilege; end if;
+  select * into told from look_let_go l where l.xid = pg_current_xact_id() order by l.number desc limit 1;
+  if told.number is null or kept is null or told.until > now() - make_interval(days => greatest(kept, 365))
+    or told.months <> (select array_agg(m.name order by m.until) from look_months() m
+      where coalesce(m.since, '-infinity') >= coalesce(told.since, '-infinity') and m.until <= told.until)
+  then raise insufficient_privilege using message = 'nothing says that these months go'; end if;
+  for tried in 1..4 loop
+    begin
+      lock table only look in access exclusive mode;
+      if told.looks <> (select count(*) from look l where l.at >= coalesce(told.since, '-infinity') and l.at < told.until) then
+        raise exception 'other looks lie there than were let go';
+      end if;
+      foreach named in array told.months loop execute format('drop table %I', named); end loop;
+      exit;
+    exception when lock_not_available then
+      if tried = 4 then raise; end if;
+      perform pg_sleep(0.2);
+    end;
+  end loop;
+  if exists (select from look l where l.at >= coalesce(told.since, '-infinity') and l.at < told.until) then
+    raise exception 'looks of these months lie in no month';
+  end if;
+end $function$;
+revoke execute on function let_look_months_go() from public;
+grant execute on function let_look_months_go() to :app;
+
 create function look_months()
  returns table(name text, since timestamptz, until timestamptz)
  language plpgsql
@@ -258,6 +335,7 @@ begin
     where i.inhparent = 'look'::regclass and b.says <> 'DEFAULT' order by 3;
 end $function$;
 revoke execute on function look_months() from public;
+grant execute on function look_months() to :app;
 
 create function make_look_months(at timestamptz)
  returns integer
@@ -273,7 +351,7 @@ declare
   made integer := 0;
 begin
   if not pg_try_advisory_xact_lock(hashtext('look months')) then return 0; end if;
-  for tried in 1..10 loop
+  for tried in 1..4 loop
     select array_agg(m.begins order by m.begins) into missing from (
       select month_begins(make_look_months.at, n) as begins from generate_series(0, 3) n
       union select month_begins(r.at, 0) from look_rest r where r.at < ends) m
@@ -284,7 +362,7 @@ begin
       exit;
     exception when lock_not_available then
       -- Shorter than anybody waits before a deadlock is looked for: who reads is never ended for this.
-      if tried = 10 then return 0; end if;
+      if tried = 4 then return 0; end if;
       perform pg_sleep(0.2);
     end;
   end loop;

@@ -1,7 +1,7 @@
 import { only } from '#platform/dispatch.server.ts';
 import * as v from 'valibot';
 import { program } from '#program/program.server.ts';
-import { keepingTimes, setHousePeriod, titleOfKeeping } from '#capabilities/data-rights/retention.server.ts';
+import { keepingNames, setHousePeriod, titleOfKeeping } from '#capabilities/data-rights/retention.server.ts';
 import { periods } from '#capabilities/data-rights/requests-shown.server.ts';
 import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -17,7 +17,7 @@ const context: Context = {
 	now: new Date(),
 	request: crypto.randomUUID()
 };
-const names = keepingTimes([]).map(({ name }) => name);
+const names = keepingNames();
 const Wanted = v.object({
 	name: v.picklist(names),
 	days: v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.minValue(1), v.maxValue(36_500))
@@ -35,10 +35,11 @@ await tell(async () => {
 			);
 		await setHousePeriod(context, wanted.output);
 	}
-	const kept = (await periods(context, {})).filter((one) => names.includes(one.name));
+	const kept = new Map((await periods(context, {})).map((one) => [one.name, String(one.days)]));
+	// What has no keeping time is kept for ever.
 	say(
-		...kept.map(
-			(one) => `${one.name.padEnd(24)}${String(one.days).padStart(6)}  ${findWord(titleOfKeeping(one.name)) ?? ''}`
+		...names.map(
+			(one) => `${one.padEnd(24)}${(kept.get(one) ?? '–').padStart(6)}  ${findWord(titleOfKeeping(one)) ?? ''}`
 		)
 	);
 	await db.end();

@@ -13,7 +13,7 @@ let house: MonthsHouse;
 beforeAll(async () => {
 	house = await monthsHouse();
 }, 120_000);
-afterAll(() => house.end());
+afterAll(() => house.end(), 30_000);
 beforeEach(async () => {
 	await house.owner`delete from journal_block`;
 	await house.owner`delete from look`;

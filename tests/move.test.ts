@@ -68,6 +68,15 @@ const carry = (): Promise<number> =>
 const sealAll = async ({ db, base }: House): Promise<void> => {
 	for (let n = 0; n < 4; n++) await sealJournal(db, base.keys, new Date());
 };
+/** A seal goes as far as whatever is still open in the cluster, by a test beside this one: the first head that there is. */
+async function sealedHead(): Promise<Head> {
+	for (;;) {
+		const { head: found } = await verifyJournal(here.db, here.base.keys);
+		if (found) return found;
+		await new Promise((go) => setTimeout(go, 200));
+		await sealJournal(here.db, here.base.keys, new Date());
+	}
+}
 const verdict = ({ base }: House, db: Pool) => verifyJournal(db, base.keys, [head]);
 
 beforeAll(async () => {
@@ -78,7 +87,7 @@ beforeAll(async () => {
 		await takeNumber(here);
 		await sealJournal(here.db, here.base.keys, new Date());
 	}
-	head = (await verifyJournal(here.db, here.base.keys)).head!;
+	head = await sealedHead();
 	await takeNumber(here);
 	admin = postgres(second.adminUrl, { max: 1, onnotice: () => {} });
 	expect(await carry()).toBeGreaterThan(50);

@@ -9,6 +9,7 @@ import { refusalOf, scene, type Scene } from './support/scene.ts';
 import { sayYes, fill, copyAnswers, sitDown } from './support/story.ts';
 import { findWord } from '#words/word.ts';
 import {
+	keepingNames,
 	keepingTimes,
 	titleOfKeeping,
 	clearOut,
@@ -34,8 +35,10 @@ test('every keeping time but that of files has one room that goes by it, with wo
 	const rules = allClearings().map(({ rule }) => rule);
 	expect(rules.length).toBeGreaterThan(6);
 	expect(new Set(rules).size).toBe(rules.length);
-	expect(keepingTimes([]).map(({ name }) => name)).toEqual([...rules, 'keep-files']);
-	for (const { name } of keepingTimes([]))
+	expect(keepingNames()).toEqual([...rules, 'keep-files']);
+	// Looks alone are kept for ever, unless the house says for how long.
+	expect(keepingTimes([]).map(({ name }) => name)).toEqual(keepingNames().filter((name) => name !== 'keep-looks'));
+	for (const name of keepingNames())
 		for (const locale of ['vi', 'en', 'hi'] as const)
 			expect([name, locale, findWord(titleOfKeeping(name), {}, { locale })]).not.toContain(null);
 });
@@ -93,7 +96,11 @@ test(
 	scene(async (s) => {
 		await ended(s);
 		const lines = async () =>
-			Object.fromEntries((await retention(s.as(s.thach), {})).map(({ rule, last }) => [rule, last?.cleared ?? null]));
+			Object.fromEntries(
+				(await retention(s.as(s.thach), {}))
+					.filter(({ days }) => days !== null)
+					.map(({ rule, last }) => [rule, last?.cleared ?? null])
+			);
 		expect(new Set(Object.values(await lines()))).toEqual(new Set([null]));
 		await night(s, 60);
 		expect(new Set(Object.values(await lines()))).toEqual(new Set([0]));
@@ -114,6 +121,10 @@ test(
 		for (const table of ['eid_trip', 'pairing', 'resident_session'])
 			expect([table, await count(s, table)]).toEqual([table, 0]);
 		expect(await count(s, 'attempt')).toBe(0);
+		// Looks are kept for ever, unless the house says for how long.
+		expect((await retention(s.as(s.thach), {})).find(({ rule }) => rule === 'keep-looks')).toMatchObject({
+			...{ days: null, last: null }
+		});
 	})
 );
 

@@ -91,7 +91,7 @@ declare
   made integer := 0;
 begin
   if not pg_try_advisory_xact_lock(hashtext('look months')) then return 0; end if;
-  for tried in 1..10 loop
+  for tried in 1..4 loop
     select array_agg(m.begins order by m.begins) into missing from (
       select month_begins(make_look_months.at, n) as begins from generate_series(0, 3) n
       union select month_begins(r.at, 0) from look_rest r where r.at < ends) m
@@ -102,7 +102,7 @@ begin
       exit;
     exception when lock_not_available then
       -- Shorter than anybody waits before a deadlock is looked for: who reads is never ended for this.
-      if tried = 10 then return 0; end if;
+      if tried = 4 then return 0; end if;
       perform pg_sleep(0.2);
     end;
   end loop;

@@ -33,6 +33,8 @@ const tuning = {
 	listen_addresses: '127.0.0.1',
 	unix_socket_directories: '',
 	max_connections: 60,
+	// A question about all looks holds each month with its indexes, and as many ask at once as there are connections.
+	max_locks_per_transaction: 256,
 	shared_buffers: '64MB',
 	effective_cache_size: '512MB',
 	work_mem: '8MB',

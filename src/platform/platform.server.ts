@@ -4,6 +4,7 @@ import { keeps } from './keeps.ts';
 import { machineChecks } from './machine-checks.server.ts';
 import { subjectKeysAnew } from './renew-subject-keys.server.ts';
 import { room } from './room.server.ts';
+import { looksClearing } from './let-go.server.ts';
 import * as troubles from './troubles.server.ts';
 import { attemptsClearing } from './retention.server.ts';
 
@@ -13,6 +14,6 @@ export const platform = room('platform', {
 	doors: [checks, troubles],
 	checks: machineChecks,
 	chores: [lookMonthsAhead],
-	clearings: [attemptsClearing],
+	clearings: [attemptsClearing, looksClearing],
 	renews: [subjectKeysAnew]
 });

@@ -1,17 +1,31 @@
 import type { Db } from './db.server.ts';
+import type { Keys } from './keys.server.ts';
 import { clearOldAttempts } from './sql-attempts.server.ts';
+
+type Rule = {
+	/** The period that it goes by, and how many days that is unless the house has set it otherwise; null: for ever, until it does. */
+	rule: string;
+	days: number | null;
+	/** Nobody sets fewer. */
+	least?: number;
+	does: 'delete' | 'blank' | 'destroy';
+};
 
 /**
  * What a room clears once it is older than a day: its own table, and nothing that is still open. How long that is, is a setting;
  * whoever runs the rules knows no table, as whoever writes the journal knows no listener.
  */
-export type Clearing = {
-	/** The period that it goes by, and how many days that is unless the house has set it otherwise. */
-	rule: string;
-	days: number;
-	does: 'delete' | 'blank' | 'destroy';
+export type Clearing = Rule & {
 	/** Clears what ended before this instant; answers how much. */
 	clear: (db: Db, before: Date) => Promise<number>;
+};
+
+/** Who clears, when, by which request, and how long was kept. */
+export type Clears = { keys: Keys; now: Date; request: string; days: number };
+
+/** The same of what may not go without a proof, which the journal holds. */
+export type ProvedClearing = Rule & {
+	letGo: (db: Db, before: Date, by: Clears) => Promise<{ cleared: number; proof?: string }>;
 };
 
 /** Tries of passwords, codes and slips that were counted. */
@@ -22,12 +36,14 @@ export const attemptsClearing: Clearing = {
 	clear: async (db, before) => (await clearOldAttempts(db, before)).count
 };
 /** A clearing with the room whose it is: under its name stand the words for the period. */
-export type ClearingOf = Clearing & { room: string };
+export type ClearingOf = (Clearing | ProvedClearing) & { room: string };
 
 let registered: readonly ClearingOf[] = [];
 
 /** Called once at the start by whoever wires the program. */
-export function registerClearings(rooms: readonly { name: string; clearings: readonly Clearing[] }[]): void {
+export function registerClearings(
+	rooms: readonly { name: string; clearings: readonly (Clearing | ProvedClearing)[] }[]
+): void {
 	registered = rooms.flatMap(({ name, clearings }) => clearings.map((one) => ({ ...one, room: name })));
 }
 

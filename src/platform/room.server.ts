@@ -6,7 +6,7 @@ import type { Forgetting } from './keeping.server.ts';
 import type { Lending } from './lending.server.ts';
 import type { Listener } from './listen.server.ts';
 import type { Renewal } from './renew.server.ts';
-import type { Clearing } from './retention.server.ts';
+import type { Clearing, ProvedClearing } from './retention.server.ts';
 import type { Tell } from './telling.server.ts';
 import type { Chore } from './worker.server.ts';
 
@@ -22,7 +22,7 @@ export type Room = {
 	/** By what its part of the house is seen to be ready. */
 	checks: readonly Check[];
 	/** What it takes out of its own tables once a period is over. */
-	clearings: readonly Clearing[];
+	clearings: readonly (Clearing | ProvedClearing)[];
 	/** Each table of its that points to a person: what is sealed in it, which cells hold words, or why it is nobody’s. */
 	keeps: Keeps;
 	/** What it empties when somebody is erased. */

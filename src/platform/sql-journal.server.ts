@@ -33,16 +33,22 @@ export const findSettled = async (sql: Db): Promise<string> =>
 	(await sql<{ xmin: string }[]>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`)[0]!.xmin;
 
 /** Rows of settled transactions of an epoch in [from, to), in the one order in which they are sealed, as the text that is hashed. */
-export const listSealable = (sql: Db, epoch: number, from: string, to: string) => sql<{ row: string }[]>`
-	select row_to_json(j)::text as row from (
+export const listSealable = (sql: Db, epoch: number, from: string, to: string) => sql<{ row: string; xid: string }[]>`
+	select row_to_json(j)::text as row, j.xid::text as xid from (
 		select id, xid, extract(epoch from at)::text as at, request, command, actor_kind, actor_id, authority, session_id, centre_id, person_id, about,
 			encode(input_hash, 'hex') as input_hash, detail, answer
 		from journal where epoch = ${epoch} and xid >= ${from}::text::xid8 and xid < ${to}::text::xid8
 	) j order by j.xid, j.id`;
 
-/** The same of looks: who was shown, to whom and why. */
-export const listSealableLooks = (sql: Db, epoch: number, from: string, to: string) => sql<{ row: string }[]>`
-	select row_to_json(l)::text as row from (
+/** A span of time of which the looks go; without a beginning all before its end. */
+export type Gone = { since: Date | null; until: Date };
+
+/** The same of looks: who was shown, to whom and why; and whether each is of what goes. */
+export const listSealableLooks = (sql: Db, epoch: number, from: string, to: string, gone: Gone | null) => sql<
+	{ row: string; xid: string; goes: boolean }[]
+>`
+	select row_to_json(l)::text as row, l.xid::text as xid, coalesce(l.at::numeric < extract(epoch from ${gone?.until ?? null}::timestamptz), false)
+		and coalesce(l.at::numeric >= extract(epoch from ${gone?.since ?? null}::timestamptz), true) as goes from (
 		select id, xid, extract(epoch from at)::text as at, actor_kind, actor_id, what, purpose, session_id, about, people
 		from look where epoch = ${epoch} and xid >= ${from}::text::xid8 and xid < ${to}::text::xid8
 	) l order by l.xid, l.id`;

@@ -44,7 +44,7 @@ export async function monthsHouse() {
 	const base = { db, keys: newKeys(), store: null as never };
 	const night = (day: string) => lookMonthsAhead.run({ ...base, clock: () => new Date(day) } as never);
 	const end = async (): Promise<void> => {
-		await db.end();
+		await db.end({ timeout: 5 });
 		await drop(owner);
 		await owner.end();
 	};

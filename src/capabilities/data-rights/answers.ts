@@ -48,7 +48,8 @@ export const RetentionLine = v.object({
 	/** The key of its words. */
 	title: v.string(),
 	does: v.picklist(['delete', 'blank', 'destroy']),
-	days: v.number(),
+	/** Null: for ever. */
+	days: v.nullable(v.number()),
 	last: v.nullable(LastRun)
 });
 export type RetentionLine = v.InferOutput<typeof RetentionLine>;

@@ -155,7 +155,7 @@ export const periods = query(
 	},
 	async ({ db, actor }): Promise<Period[]> => {
 		const set = await listPeriods(db, homeOf(actor));
-		return [...PERIODS, ...keepingTimes([]).filter(({ name }) => name !== KEEP_FILES)].map((rule) =>
+		return [...PERIODS, ...keepingTimes(set).filter(({ name }) => name !== KEEP_FILES)].map((rule) =>
 			setOtherwise(rule, set, homeOf(actor))
 		);
 	}

@@ -6,27 +6,33 @@ import { Nothing } from '#kernel/shapes.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, query, only } from '#platform/dispatch.server.ts';
 import { log } from '#platform/log.server.ts';
-import { allClearings, type Clearing } from '#platform/retention.server.ts';
+import { allClearings, type ClearingOf } from '#platform/retention.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
 import { proveErasure } from './erase.server.ts';
-import { KEEP_FILES, own, periodOf, setOtherwise, type PeriodSet } from './rules-periods.ts';
+import { KEEP_FILES, own, periodOf, type PeriodSet } from './rules-periods.ts';
 import { type Period, RetentionLine } from './answers.ts';
 import { listOpenErasures } from './sql-erasure.server.ts';
 import { listPeriods, putPeriod } from './sql-requests.server.ts';
 import { insertRun, listLastRuns } from './sql-retention.server.ts';
 
-/** How long a clearing keeps, for the whole house. */
-const keptFor = ({ rule, days }: Clearing, set: readonly PeriodSet[]): Period =>
-	setOtherwise(own(rule, days), set, null);
+/** How many days a clearing keeps, for the whole house; null: for ever. */
+const keptFor = ({ rule, days }: Pick<ClearingOf, 'rule' | 'days'>, set: readonly PeriodSet[]): number | null =>
+	set.find((one) => one.name === rule && one.centreId === null)?.days ?? days;
 
 /** The key of the words for a keeping time: its room has them, and for files this one. */
 export const titleOfKeeping = (name: string): string =>
 	`${allClearings().find(({ rule }) => rule === name)?.room ?? 'data-rights'}.period-${name}`;
 
-/** Every keeping time of the house: that of files, and those that its rooms clear by. */
+/** What the house may set a keeping time for: files, and what its rooms clear. */
+export const keepingNames = (): string[] => [...allClearings().map(({ rule }) => rule), KEEP_FILES];
+
+/** Every keeping time of the house; what is kept for ever has none. */
 export const keepingTimes = (set: readonly PeriodSet[]): Period[] => [
-	...allClearings().map((one) => keptFor(one, set)),
+	...allClearings().flatMap((one) => {
+		const days = keptFor(one, set);
+		return days === null ? [] : [own(one.rule, days)];
+	}),
 	periodOf(KEEP_FILES, set, null)
 ];
 
@@ -39,15 +45,22 @@ export const clearOut = command(
 		formerly: 'privacy.clear-out',
 		group: 'house',
 		input: v.object({ rule: Rule }),
-		answer: v.object({ cleared: v.number() })
+		answer: v.object({ cleared: v.number() }),
+		// Months of looks are hashed before they go.
+		milliseconds: 600_000
 	},
-	async ({ db, now, request }, { rule }) => {
+	async ({ db, keys, now, request }, { rule }) => {
 		const clearing = allClearings().find((one) => one.rule === rule);
 		if (!clearing) throw new Refusal('rule-unknown');
-		const { days } = keptFor(clearing, await listPeriods(db, null));
-		const cleared = await clearing.clear(db, instantOf(addDays(dayOf(now), -days)));
+		const days = keptFor(clearing, await listPeriods(db, null));
+		if (days === null) return { answer: { cleared: 0 }, person: null, detail: { rule, days, cleared: 0 } };
+		const before = instantOf(addDays(dayOf(now), -days));
+		const { cleared, ...told } =
+			'letGo' in clearing
+				? await clearing.letGo(db, before, { keys, now, request, days })
+				: { cleared: await clearing.clear(db, before) };
 		await insertRun(db, { id: request, rule, days, cleared, at: now });
-		return { answer: { cleared }, person: null, detail: { rule, days, cleared } };
+		return { answer: { cleared }, person: null, detail: { rule, days, cleared, ...told } };
 	}
 );
 
@@ -61,7 +74,8 @@ export const setHousePeriod = command(
 		answer: v.object({ days: v.number() })
 	},
 	async ({ db, actor, now }, { name, days }) => {
-		if (!keepingTimes([]).some((time) => time.name === name)) throw new Refusal('rule-unknown');
+		if (!keepingNames().includes(name)) throw new Refusal('rule-unknown');
+		if (days < (allClearings().find(({ rule }) => rule === name)?.least ?? 1)) throw new Refusal('period-too-short');
 		await putPeriod(db, { centre: null, name, days, by: actor.id, at: now });
 		return { answer: { days }, person: null, detail: { name, days } };
 	}
@@ -105,10 +119,9 @@ export const retention = query(
 	},
 	async ({ db }): Promise<RetentionLine[]> => {
 		const [set, runs] = [await listPeriods(db, null), await listLastRuns(db)];
-		return allClearings().map(({ rule, does, days }) => ({
-			...{ rule, does, title: titleOfKeeping(rule) },
-			days: setOtherwise(own(rule, days), set, null).days,
-			last: runs.find((run) => run.rule === rule) ?? null
+		return allClearings().map((one) => ({
+			...{ rule: one.rule, does: one.does, title: titleOfKeeping(one.rule), days: keptFor(one, set) },
+			last: runs.find((run) => run.rule === one.rule) ?? null
 		}));
 	}
 );

@@ -179,6 +179,7 @@ create table request (
   at timestamptz not null,
   constraint request_pkey primary key (id)
 );
+create index request_at on request using brin (at);
 grant insert, select on request to :app;
 
 create table subject_key (
@@ -239,6 +240,24 @@ create function app_row()
  language sql
  stable
 as $function$ select nullif(current_setting('app.row', true), '')::uuid $function$;
+
+create function clear_requests(before timestamptz, most integer)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  gone integer;
+begin
+  if coalesce(app_kind(), '') <> 'system' or coalesce(app_id(), '') <> 'retention' then raise insufficient_privilege; end if;
+  delete from request where id in (
+    select r.id from request r where r.at < least(before, now() - interval '60 days') and exists (select from journal j where j.request = r.id) limit most);
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+revoke execute on function clear_requests(before timestamp with time zone, most integer) from public;
+grant execute on function clear_requests(before timestamp with time zone, most integer) to :app;
 
 create function journal_epoch_now()
  returns integer

@@ -6,7 +6,7 @@ import type { Answer, Written } from './dispatch.server.ts';
 import { lookupHashes } from './keys.server.ts';
 import { tellOf } from './line.server.ts';
 import { listenersOf } from './listen.server.ts';
-import { claimAhead, claimInScope, inScope, isTaken } from './scope.server.ts';
+import { claimAhead, claimInScope, inScope, isTaken, isThere } from './scope.server.ts';
 import { findRequest, insertJournal } from './sql.server.ts';
 
 // A request is done once, however often it is sent, and what was done stands in the journal.
@@ -22,7 +22,22 @@ type Doing<A> = {
 export const doneOnce = <A>(context: Context, { done, again }: Doing<A>): Promise<A> =>
 	transactionEnding(context.db, async (sql) =>
 		(await claimInScope(sql, context)) ? done(sql) : { answer: await again(sql), last: [] }
-	);
+	).catch(orAgain(context, again));
+
+/**
+ * Where a request turned out to be done, nothing of it was done now, and it is answered as then. One whose id is kept no longer may stumble
+ * over what it wrote itself.
+ */
+const orAgain =
+	<A>(context: Context, again: Doing<A>['again']) =>
+	(fault: unknown): Promise<A> => {
+		const taken = isTaken(fault);
+		if (!taken && !isThere(fault)) throw fault;
+		return inScope(context.db, context.actor, context.request, async (sql) => {
+			if (!taken && !(await findRequest(sql, context.request))) throw fault;
+			return again(sql);
+		});
+	};
 
 /**
  * The same without waiting for it: the first of what is done goes out behind the claim. Where the request was done before, that ends the
@@ -34,10 +49,7 @@ export const doneAhead = <A>(context: Context, { done, again }: Doing<A>): Promi
 		if (claimed.status === 'rejected') throw claimed.reason;
 		if (worked.status === 'rejected') throw worked.reason;
 		return worked.value;
-	}).catch((fault: unknown) => {
-		if (!isTaken(fault)) throw fault;
-		return inScope(context.db, context.actor, context.request, again);
-	});
+	}).catch(orAgain(context, again));
 
 /** The keyed hash of what was asked, under the newest key and then under older ones. */
 export const hashesOf = ({ keys }: Context, name: string, input: unknown): [Buffer, ...Buffer[]] =>

@@ -1,6 +1,10 @@
 import type { Db } from './db.server.ts';
 import type { Keys } from './keys.server.ts';
 import { clearOldAttempts } from './sql-attempts.server.ts';
+import { clearRequests } from './sql.server.ts';
+
+/** Ids of requests that go in one night at most. */
+const MOST_REQUESTS = 200_000;
 
 type Rule = {
 	/** The period that it goes by, and how many days that is unless the house has set it otherwise; null: for ever, until it does. */
@@ -34,6 +38,14 @@ export const attemptsClearing: Clearing = {
 	days: 90,
 	does: 'delete',
 	clear: async (db, before) => (await clearOldAttempts(db, before)).count
+};
+/**
+ * Ids by which a request that is sent again is known. Later than this it is known by the journal, which does nothing twice either and takes
+ * longer to say so.
+ */
+export const requestsClearing: Clearing = {
+	...{ rule: 'keep-requests', days: 365, least: 60, does: 'delete' },
+	clear: (db, before) => clearRequests(db, before, MOST_REQUESTS)
 };
 /** A clearing with the room whose it is: under its name stand the words for the period. */
 export type ClearingOf = (Clearing | ProvedClearing) & { room: string };

@@ -59,8 +59,14 @@ export const claimAhead = (sql: Db, { actor, request, now }: Pick<Context, 'acto
 	with claimed as (insert into request (id, at) values (${request}, ${now}) on conflict (id) do nothing returning id)
 	select ${scopeOf(sql, actor, request)}, ${onePlan(sql)}, require_mine(exists (select from claimed))`;
 
+const hasCode = (fault: unknown, code: string): boolean =>
+	fault instanceof Error && 'code' in fault && fault.code === code;
+
 /** Whether a transaction ended because its request was somebody’s. */
-export const isTaken = (fault: unknown): boolean => fault instanceof Error && 'code' in fault && fault.code === 'TNREQ';
+export const isTaken = (fault: unknown): boolean => hasCode(fault, 'TNREQ');
+
+/** Whether it ended because something is there already that is there once: also the row of the journal of its request. */
+export const isThere = (fault: unknown): boolean => hasCode(fault, '23505');
 
 /** What is asked first goes out with the scope: the database does them one after the other, and nothing where that is refused. */
 async function scoped<T>(sql: Db, actor: Actor, request: string, work: (sql: Db) => Promise<T>): Promise<T> {

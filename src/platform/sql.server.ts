@@ -84,3 +84,7 @@ export const countAsked = async (sql: Db, counts: readonly Fragment[]): Promise<
 		await sql<{ counts: number[] }[]>`
 			select array[${counts.map((count, n) => (n === 0 ? sql`(${count})` : sql`, (${count})`))}]::int[] as counts`
 	)[0]!.counts;
+
+/** Clears ids of requests from before an instant, of which the journal has the row; how many, at most so many. */
+export const clearRequests = async (sql: Db, before: Date, most: number): Promise<number> =>
+	(await sql<{ gone: number }[]>`select clear_requests(${before}, ${most}) as gone`)[0]!.gone;

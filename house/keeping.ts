@@ -1,7 +1,7 @@
 import { only } from '#platform/dispatch.server.ts';
 import * as v from 'valibot';
 import { program } from '#program/program.server.ts';
-import { keepingNames, setHousePeriod, titleOfKeeping } from '#capabilities/data-rights/retention.server.ts';
+import { keepingNames, leastDays, setHousePeriod, titleOfKeeping } from '#capabilities/data-rights/retention.server.ts';
 import { periods } from '#capabilities/data-rights/requests-shown.server.ts';
 import { system } from '#kernel/actor.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -32,6 +32,13 @@ await tell(async () => {
 				2,
 				`Gõ: npm run keeping -- <quy tắc> <số ngày>. Quy tắc: ${names.join(', ')}; từ 1 đến 36500 ngày.`,
 				`npm run keeping -- <rule> <days>. Rules: ${names.join(', ')}; 1 to 36500 days.`
+			);
+		const least = leastDays(wanted.output.name);
+		if (wanted.output.days < least)
+			throw new Stop(
+				2,
+				`${wanted.output.name} giữ ít nhất ${least} ngày.`,
+				`${wanted.output.name} is kept for ${least} days at the least.`
 			);
 		await setHousePeriod(context, wanted.output);
 	}

@@ -7,7 +7,7 @@ import { sealJournal, verifyJournal, type Head } from '#platform/journal.server.
 import { newKeys } from '#platform/keys.server.ts';
 import { registerClearings } from '#platform/retention.server.ts';
 import { inScope } from '#platform/scope.server.ts';
-import { dropLetGo } from '#platform/sql-let-go.server.ts';
+import { dropLetGo, findEnds } from '#platform/sql-let-go.server.ts';
 import { rooms } from '#program/rooms.ts';
 import { bindOwner } from './support/bound.ts';
 import { lookAt, monthsHouse, watcher, whereLooksLie, type MonthsHouse } from './support/months-house.ts';
@@ -239,4 +239,17 @@ test('the program drops no month that nobody said goes, that is young, or for wh
 	// As it is said truly, it goes: what was refused was refused for its reason; unsigned, it is found.
 	await say(...march);
 	expect(await why()).toBe('let-go');
+});
+
+test('where looks of a span begin and end is told by the count of transactions', async () => {
+	const span = { since: new Date('2024-01-01T00:00:00+07:00'), until: new Date('2024-03-01T00:00:00+07:00') };
+	const ends = () =>
+		inScope(house.db, system('retention', new Set()), crypto.randomUUID(), (sql) => findEnds(sql, span));
+	await house.owner`
+		update look l set xid = n.xid::xid8 from (
+			select id, (array['100', '9', '10'])[row_number() over (order by id)] as xid from look
+			where at >= ${span.since} and at < ${span.until}) n where n.id = l.id`;
+	expect(await ends()).toMatchObject({ first: { xid: '9' }, last: { xid: '100' } });
+	await house.owner`delete from look where at >= ${span.since} and at < ${span.until}`;
+	expect(await ends()).toBeNull();
 });

@@ -10,15 +10,17 @@ import {
 	countLooksIn,
 	countLooksUnsealed,
 	dropLetGo,
+	findEnds,
 	insertLeft,
 	insertLetGo,
 	isInJournal,
-	listBlocksOfLooks,
+	listBlocksBetween,
 	listHashes,
 	listLeft,
 	listLeftBy,
 	listLetGo,
 	listLookMonths,
+	type Ends,
 	type LeftOf,
 	type LetGo
 } from './sql-let-go.server.ts';
@@ -72,17 +74,18 @@ async function leaveOut(db: Db, blocks: readonly SealedBlock[], span: Pick<LetGo
 		blocks.map((one) => toHash(one, before.get(one.number - 1) ?? GENESIS, already.get(one.number))),
 		span
 	);
-	const broken = blocks.find((one, n) => !held[n]!.hash.equals((already.get(one.number) ?? one).hash));
-	if (broken) throw new Error(`block ${broken.number} of the journal is not whole: nothing is let go`);
-	const left = blocks.map((one, n) => ({
-		...{ block: one.number, looks: (held[n]!.looks ?? 0) - held[n]!.gone, hash: held[n]!.left }
+	const touched = blocks.flatMap((block, n) => (held[n]!.gone > 0 ? [{ block, now: held[n]! }] : []));
+	const broken = touched.find(({ block, now }) => !now.hash.equals((already.get(block.number) ?? block).hash));
+	if (broken) throw new Error(`block ${broken.block.number} of the journal is not whole: nothing is let go`);
+	const left = touched.map(({ block, now }) => ({
+		...{ block: block.number, looks: (now.looks ?? 0) - now.gone, hash: now.left }
 	}));
 	return { left, gone: held.reduce((sum, one) => sum + one.gone, 0) };
 }
 
-/** Blocks that hold looks of a span, so many at a time and of one epoch, beginning with this number. */
-async function blocksFrom(db: Db, span: Pick<LetGo, 'since' | 'until'>, number: number): Promise<SealedBlock[]> {
-	const blocks = await listBlocksOfLooks(db, span, number, BLOCKS_AT_A_TIME);
+/** Blocks that may hold looks of a span, so many at a time and of one epoch, beginning with this number. */
+async function blocksFrom(db: Db, ends: Ends | null, number: number): Promise<SealedBlock[]> {
+	const blocks = ends === null ? [] : await listBlocksBetween(db, ends, number, BLOCKS_AT_A_TIME);
 	return blocks.filter(({ epoch }) => epoch === blocks[0]!.epoch);
 }
 
@@ -98,9 +101,10 @@ async function letLooksGo(db: Db, before: Date, { keys, now, request, days }: Cl
 	const last = (await listLetGo(db)).at(-1);
 	const number = (last?.number ?? 0) + 1;
 	const hash = createHash('sha256').update(last?.hash ?? GENESIS);
+	const ends = await findEnds(db, span);
 	let sealed = 0;
 	for (let from = 1; ;) {
-		const blocks = await blocksFrom(db, span, from);
+		const blocks = await blocksFrom(db, ends, from);
 		if (blocks.length === 0) break;
 		const { left, gone } = await leaveOut(db, blocks, span);
 		await insertLeft(db, number, left);

@@ -43,19 +43,24 @@ export const listLeft = (sql: Db, from: number, to: number) => sql<LeftOf[]>`
 	select distinct on (b.block) b.block, b.looks, b.hash from look_let_go_block b
 	where b.block >= ${from} and b.block <= ${to} and b.let_go in (select number from look_let_go) order by b.block, b.let_go desc`;
 
-/** The blocks in order from one on that may hold looks of a span: from the first that does to the last. */
-export const listBlocksOfLooks = (
-	sql: Db,
-	{ since, until }: Pick<LetGo, 'since' | 'until'>,
-	from: number,
-	rows: number
-) =>
-	sql<SealedBlock[]>`
-		select number, epoch, from_xid, to_xid, rows, looks, hash, signature from journal_block b
-		where b.number >= ${from} and b.looks is not null and exists (
-			select from look l where l.at >= coalesce(${since}::timestamptz, '-infinity') and l.at < ${until}
-				and l.epoch = b.epoch and l.xid >= b.from_xid and l.xid < b.to_xid)
-		order by number limit ${rows}`;
+type Place = { epoch: number; xid: string };
+export type Ends = { first: Place; last: Place };
+
+/** Where in the journal the first and the last of the looks of a span stand; none where there is none. */
+export async function findEnds(sql: Db, { since, until }: Pick<LetGo, 'since' | 'until'>): Promise<Ends | null> {
+	const end = (way: 'asc' | 'desc') => sql<Place[]>`
+		select l.epoch, l.xid::text as xid from look l where l.at >= coalesce(${since}::timestamptz, '-infinity') and l.at < ${until}
+		order by ${way === 'asc' ? sql`l.epoch, l.xid` : sql`l.epoch desc, l.xid desc`} limit 1`;
+	const [[first], [last]] = await Promise.all([end('asc'), end('desc')]);
+	return first && last ? { first, last } : null;
+}
+
+/** Blocks with looks from one number on that reach into what lies between two places, in their order. */
+export const listBlocksBetween = (sql: Db, { first, last }: Ends, from: number, rows: number) => sql<SealedBlock[]>`
+	select number, epoch, from_xid, to_xid, rows, looks, hash, signature from journal_block
+	where number >= ${from} and looks is not null and (epoch, to_xid) > (${first.epoch}::int, ${first.xid}::text::xid8)
+		and (epoch, from_xid) <= (${last.epoch}::int, ${last.xid}::text::xid8)
+	order by number limit ${rows}`;
 
 /** How many looks lie in a span of time. */
 export const countLooksIn = async (sql: Db, { since, until }: Pick<LetGo, 'since' | 'until'>): Promise<number> =>

@@ -26,7 +26,15 @@ test('a keeping time is set for the whole house, read there and on the page; non
 		await signIn(leader.page, 'thach', null);
 		await leader.page.goto(`${origin}/can-bo/yeu-cau-du-lieu`);
 		expect(await leader.page.locator('tr', { hasText: 'Đường dẫn đã hết hạn' }).innerText()).toContain('17 ngày');
-		for (const wrong of [['keep-links', '0'], ['keep-links', 'mười'], ['keep-everything', '3'], ['keep-links']])
+		// Nobody has said for how long looks are kept.
+		expect(await leader.page.locator('tr', { hasText: 'Lượt xem: ai đã xem của ai' }).innerText()).toContain('Giữ mãi');
+		for (const wrong of [
+			['keep-links', '0'],
+			['keep-links', 'mười'],
+			['keep-everything', '3'],
+			['keep-links'],
+			['keep-looks', '364']
+		])
 			await expect(keeping(...wrong)).rejects.toMatchObject({ code: 2 });
 	} finally {
 		await keeping('keep-links', '30');

@@ -27,6 +27,9 @@ export const titleOfKeeping = (name: string): string =>
 /** What the house may set a keeping time for: files, and what its rooms clear. */
 export const keepingNames = (): string[] => [...allClearings().map(({ rule }) => rule), KEEP_FILES];
 
+/** How many days it is kept at the least, whatever the house would set. */
+export const leastDays = (name: string): number => allClearings().find(({ rule }) => rule === name)?.least ?? 1;
+
 /** Every keeping time of the house; what is kept for ever has none. */
 export const keepingTimes = (set: readonly PeriodSet[]): Period[] => [
 	...allClearings().flatMap((one) => {
@@ -75,7 +78,7 @@ export const setHousePeriod = command(
 	},
 	async ({ db, actor, now }, { name, days }) => {
 		if (!keepingNames().includes(name)) throw new Refusal('rule-unknown');
-		if (days < (allClearings().find(({ rule }) => rule === name)?.least ?? 1)) throw new Refusal('period-too-short');
+		if (days < leastDays(name)) throw new Refusal('period-too-short');
 		await putPeriod(db, { centre: null, name, days, by: actor.id, at: now });
 		return { answer: { days }, person: null, detail: { name, days } };
 	}

@@ -253,3 +253,19 @@ test('where looks of a span begin and end is told by the count of transactions',
 	await house.owner`delete from look where at >= ${span.since} and at < ${span.until}`;
 	expect(await ends()).toBeNull();
 });
+
+test('looks from before looks were sealed go with their month as well', async () => {
+	await house.owner`delete from journal_block`;
+	await house.owner`delete from look`;
+	await seal();
+	// A block as they were then: it holds no looks and is signed by nobody.
+	await house.owner`update journal_block set looks = null, signature = null where number = 1`;
+	await lookAt(house.db, '2024-01-07T05:00:00Z');
+	await house.owner`update look set xid = '1', epoch = b.epoch from journal_block b where b.number = 1`;
+	heads = [];
+	await house.night('2024-05-10T05:00:00Z');
+	expect(await why()).toBeNull();
+	await keep(daysSince('2024-03-20'));
+	expect(await clear()).toEqual({ cleared: 1 });
+	expect([await why(), await house.owner`select from look`]).toMatchObject([null, { length: 0 }]);
+});

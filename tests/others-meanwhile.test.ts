@@ -32,6 +32,11 @@ test('whoever waits has their turn between two steps, and what is worked out com
 	order.push(await inTurns(steps(), 0));
 	await other;
 	expect(order).toEqual(['step 0', 'other', 'step 1', 'step 2', 'done']);
+	// What does not end is ended, as a statement would be.
+	function* endless(): Steps<never> {
+		for (;;) yield;
+	}
+	await expect(inTurns(endless(), 0, 20)).rejects.toMatchObject({ code: '57014' });
 	// What is quick is not put off.
 	order.length = 0;
 	const quick = inTurns(steps(), 10_000).then((said) => order.push(said));

@@ -65,7 +65,7 @@ begin
     select t.id, t.centre_id, t.number, t.system, t.device, d.name, t.urgency, t.state, t.person_id, n.id, n.name,
       case when t.staff_id is not null then actor_name('staff', t.staff_id::text) end, t.business_id, b.name, b.phone_sealed, a.name, t.caller, t.phone, n.phone_sealed,
       t.next_step, t.next_on::text, t.version, t.given_at, p.name,
-      t.state = 'solved' and exists (select from support_event x where x.ticket_id = t.id and x.by_staff = t.owner_id and x.kind = 'solved')
+      t.state = 'solved' and t.owner_id = (select x.by_staff from support_event x where x.ticket_id = t.id and x.kind = 'solved' order by x.at desc, x.id desc limit 1)
     from support_ticket t join place p on p.id = t.centre_id left join device d on d.id = t.machine_id left join person o on o.id = t.person_id
       left join person n on n.id = row_of(o.merged_into, o.id) and n.commune_id = p.parent_id and n.erased_at is null
       left join business b on b.id = t.business_id left join person a on a.id = t.asked_by and a.erased_at is null
@@ -98,7 +98,8 @@ begin
       left join lateral (select max(x.at) as at from support_event x where x.ticket_id = t.id and x.kind = 'confirmed' and x.at >= e.at) c on true
     where e.by_staff = app_id()::uuid and e.kind = 'solved'
       and not exists (select from support_event x where x.ticket_id = t.id and x.by_staff = e.by_staff and x.kind = 'solved' and (x.at, x.id) > (e.at, e.id))
-      and not (t.owner_id = e.by_staff and t.given_at is not null and t.state in ('open', 'waits') and t.merged_into is null)
+      and not (t.owner_id = e.by_staff and t.given_at is not null and t.merged_into is null and (t.state in ('open', 'waits')
+        or t.state = 'solved' and e.by_staff is distinct from (select x.by_staff from support_event x where x.ticket_id = t.id and x.kind = 'solved' order by x.at desc, x.id desc limit 1)))
       and not exists (select from support_loss l where l.ticket_id = t.id)
       and exists (select from staff_grant g where g.staff_id = e.by_staff and g.role = 'engineer' and g.taken_at is null and whole_place(g.place_id) in (p.id, p.parent_id))
       and (after is null or (e.at, e.id) < (select a.at, a.id from support_event a where a.id = after and a.by_staff = e.by_staff))

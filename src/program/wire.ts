@@ -61,6 +61,13 @@ export const notHerePage = (): string =>
 		locales.map((locale) => `<p lang="${locale}">${wireWord('common', 'common.not-here', locale)}</p>`)
 	);
 
+/** Says once whatever may be said before any page, so that nothing is read for it later. */
+export function sayAhead(): void {
+	notHerePage();
+	tooLargePage('/can-bo/dan-cu/nhap');
+	for (const locale of locales) for (const status of [411, 413] as const) bodyProblem(status, locale);
+}
+
 /** Who is answered as a program: our own API, and the field's app when it syncs. */
 export const isProgram = (path: string): boolean => /^\/(api|dong-bo)\//.test(path);
 

@@ -36,6 +36,8 @@ import {
 } from './sql-division.server.ts';
 
 const doorsAlone = 'holds doors and lanes, and nobody behind them';
+/** Whoever presses again and again has one hamlet worked out at a time. */
+const turns = { of: 'division', most: 1, wait: 5 };
 
 /** The hamlets that whoever asks leads: how many households each has, how many of them nobody goes to, and whether it is being divided. */
 export const hamletStates = query(
@@ -48,7 +50,16 @@ export const hamletStates = query(
 
 /** How a hamlet is being divided; null while nobody has begun. */
 export const division = query(
-	{ name: 'campaigns.division', group: 'lead-field', input: OfHamlet, answer: v.nullable(Division), look: doorsAlone },
+	{
+		...{
+			name: 'campaigns.division',
+			group: 'lead-field',
+			input: OfHamlet,
+			answer: v.nullable(Division),
+			look: doorsAlone
+		},
+		turns
+	},
 	async (context, { hamlet }) => {
 		const { db, actor } = context;
 		await holdHamlet(context, hamlet);
@@ -123,7 +134,8 @@ export const tryDivision = query(
 		group: 'lead-field',
 		input: TryDivision,
 		answer: DivisionPreview,
-		look: doorsAlone
+		look: doorsAlone,
+		turns
 	},
 	async (context, { division: id, put }) => {
 		const row = await findDivision(context.db, id);

@@ -13,7 +13,9 @@ const TRIED = 16;
 const NOTHING = 1e-6;
 
 /** How far a short tour through some spots is, not the shortest, in metres in a straight line from one to the next. */
-export function* touring(spots: readonly Spot[]): Steps<number> {
+export function* touring(all: readonly Spot[]): Steps<number> {
+	// Doors of one spot, as of a tower, are one stop.
+	const spots = [...new Map(all.map((one) => [one.join(' '), one])).values()];
 	if (spots.length < 2) return 0;
 	const tour = yield* shorter(yield* nearestNext(spots));
 	return tour.slice(1).reduce((sum, spot, n) => sum + metres(tour[n]!, spot), 0);

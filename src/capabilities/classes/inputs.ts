@@ -105,6 +105,6 @@ export const LookOn = v.object({ ...OneLearner.entries, ...ObserveTask.entries }
 export const LookedOn = v.object({ ...OneLearner.entries, statement: ObserveTask.entries.statement });
 export const TakeBackLook = v.object({ ...OneLearner.entries, ...OneEvidence.entries });
 
-const held = /^(open|over)_-?\d{1,6}_[0-9a-f-]{36}$/;
+const held = /^(open|over)_-?\d{1,6}_[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Classes go on after one of them, as it stood: by whether a lesson was to come, and when. */
 export const HeldPage = v.object({ page, after: after(v.pipe(v.string(), v.regex(held))) });

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Actor } from '#kernel/actor.ts';
+import { system, type Actor } from '#kernel/actor.ts';
 import { rightsOf } from '#program/roles.ts';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { sit } from '#tests/support/enter.ts';
 import { deskId, staffId } from '#seed/house.ts';
 import { desks } from './board.server.ts';
+import { callNext } from './call.server.ts';
 import { addDesk, endDesk } from './desks.server.ts';
+import { freeDesks } from './free-desks.server.ts';
+import { takeTicket } from './take-ticket.server.ts';
 
 const khoi = (s: Scene): Actor => ({ ...s.thach, id: staffId('khoi'), may: new Set(rightsOf.administrator) });
 const names = async (s: Scene, minute: number) =>
@@ -36,5 +39,20 @@ test(
 		);
 		await sit(s, 'lua', 'guide-1');
 		expect(await refusalOf(endDesk(s.as(khoi(s), 5), { desk: deskId('guide-1') }))).toBe('desk-manned');
+	})
+);
+
+test(
+	'desks of whoever left are freed where the house acts for that centre; another centre’s is passed over, and those after it are not',
+	scene(async (s) => {
+		const [desk, other] = [deskId('desk-1'), deskId('desk-2')];
+		for (const at of [desk, other]) {
+			const number = { id: crypto.randomUUID(), matter: 'certification', procedure: null, priority: 'none' } as const;
+			await takeTicket(s.as(s.lua), { ...number, centre: 1 });
+			expect((await callNext(s.as(s.mai, 1), { desk: at })).ticket).not.toBeNull();
+		}
+		const house = (centres: number[]) => system('counter.free-desks', new Set(['counter.free-desks']), null, centres);
+		expect(await freeDesks(s.as(house([2]), 2), { desks: [desk, other] })).toEqual({ freed: 0 });
+		expect(await freeDesks(s.as(house([1, 2]), 3), { desks: [desk, other] })).toEqual({ freed: 2 });
 	})
 );

@@ -14,11 +14,12 @@ export const freeDesks = command(
 		input: v.object({ desks: v.array(id) }),
 		answer: v.object({ freed: v.number() })
 	},
-	async ({ db, now }, { desks }) => {
+	async ({ db, actor, now }, { desks }) => {
 		let freed = 0;
 		for (const desk of desks) {
 			const seen = await findAtDesk(db, desk, dayOf(now));
-			if (!seen || (await isManned(db, desk, now))) continue;
+			// At a centre where whoever left served no more it is not ours to free.
+			if (!seen || !actor.centres.includes(seen.centreId) || (await isManned(db, desk, now))) continue;
 			await holdLine(db, seen.centreId, seen.day);
 			const ticket = await lockAtDesk(db, desk, dayOf(now));
 			if (!ticket) continue;

@@ -3,9 +3,9 @@ import { inScope } from '#platform/scope.server.ts';
 import { acting, hired, roleless } from '#tests/support/accounts.ts';
 import { scene, self, type Scene } from '#tests/support/scene.ts';
 import { giveTicket } from './give.server.ts';
-import { takeTicket } from './go-on.server.ts';
+import { sayOnTicket, takeTicket } from './go-on.server.ts';
 import { myMended } from './mended.server.ts';
-import { sayOnMend } from './mend.server.ts';
+import { myMends, sayOnMend } from './mend.server.ts';
 import { sayOnOwn } from './own.server.ts';
 import { showTicket } from './show.server.ts';
 import { openTicket } from './write.server.ts';
@@ -75,6 +75,20 @@ test(
 		const below = await inScope(s.base.db, chop, id(), (db) => db`select * from support_mended_by_me(null, 50)`);
 		expect(below).toEqual([]);
 		expect(await inScope(s.base.db, s.lua, id(), (db) => db`select * from support_mended_by_me(null, 50)`)).toEqual([]);
+	})
+);
+
+test(
+	'what came back and was solved by a colleague since is with the engineer, and not among what they mended',
+	scene(async (s) => {
+		const chop = engineer(s, 'chop');
+		const ticket = await mendedBy(s, chop, 1);
+		await says(s, ticket, 'back', 10);
+		const said = { id: id(), ticket, version: await version(s, ticket), kind: 'solved' as const, until: null };
+		await sayOnTicket(s.as(s.lua, 20), { ...said, words: 'Đã đổi cục mạng.' });
+		expect((await showTicket(s.as(s.lua, 21), { ticket })).owner).toBe('Mây Văn Chớp');
+		expect((await myMends(s.as(chop, 22), {})).rows.map((one) => one.id)).toEqual([ticket]);
+		expect((await list(s, chop)).rows).toEqual([]);
 	})
 );
 

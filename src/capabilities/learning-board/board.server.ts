@@ -13,6 +13,7 @@ import {
 	isTold,
 	lightest,
 	totalHides,
+	wholeMonths,
 	type Line,
 	type ShownLine
 } from './rules-board.ts';
@@ -83,14 +84,14 @@ export const learningBoard = query(
 	async (context, asked) => {
 		const { db, actor, now } = context;
 		const [of, today] = [ofAsked(context, asked), dayOf(now)];
+		const opens = may(actor, learnersCounted);
 		const [lines, sum, runs, practised, balance] = await Promise.all([
 			listLines(db, of, asked.by),
 			sumAll(db, of),
 			listRuns(db, of),
-			firstAndLast(db, actor.centres, asked, SET),
+			firstAndLast(db, actor.centres, opens ? asked : wholeMonths(asked), SET),
 			listBalance(db, actor.centres, addDays(today, -BALANCE_DAYS), today)
 		]);
-		const opens = may(actor, learnersCounted);
 		const classOf = new Map(runs.map(({ id, first, ...run }) => [id, { ...run, from: first }]));
 		const shown: readonly ShownLine[] = opens ? lines : hideSmall(lines);
 		return {

@@ -9,6 +9,7 @@ import {
 	SMALL,
 	isTold,
 	totalHides,
+	wholeMonths,
 	type Counts,
 	type Line
 } from './rules-board.ts';
@@ -86,4 +87,10 @@ test('whoever carried least of those invited is asked next; the centre never, an
 					if (one.invited > 0) expect(one.taught + one.helped).toBeGreaterThanOrEqual(least.taught + least.helped);
 		})
 	);
+});
+
+test('whoever may not know whom it counts reads of whole months: two spans that differ by a day are one', () => {
+	expect(wholeMonths({ from: '2026-06-30', to: '2026-12-01' })).toEqual({ from: '2026-06-01', to: '2026-12-31' });
+	expect(wholeMonths({ from: '2028-02-29', to: '2028-02-29' })).toEqual({ from: '2028-02-01', to: '2028-02-29' });
+	expect(wholeMonths({ from: '2026-04-02', to: '2026-04-30' })).toEqual({ from: '2026-04-01', to: '2026-04-30' });
 });

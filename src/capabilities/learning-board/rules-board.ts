@@ -1,3 +1,5 @@
+import { addDays } from '#kernel/day.ts';
+
 /** By what learners are told apart on the board. */
 export const ways = ['class', 'hamlet', 'organisation', 'age', 'source'] as const;
 export type Way = (typeof ways)[number];
@@ -20,6 +22,12 @@ export const SMALL = 5;
 
 /** Whether a number may be read by whoever may not know whom it counts. */
 export const isTold = (n: number): boolean => n === 0 || n >= SMALL;
+
+/** The months in which some days lie, whole: whoever may not know whom a figure counts compares no two spans that differ by a day. */
+export function wholeMonths({ from, to }: { from: string; to: string }): { from: string; to: string } {
+	const nextMonth = `${addDays(`${to.slice(0, 7)}-01`, 31).slice(0, 7)}-01`;
+	return { from: `${from.slice(0, 7)}-01`, to: addDays(nextMonth, -1) };
+}
 
 /**
  * Which lines of one column are not told: each small one, and the smallest of the others with them, so that the sum does not give them away.

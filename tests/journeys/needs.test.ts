@@ -30,7 +30,7 @@ test('recorded at the counter, given with a promise, read by her, met; a code is
 	await guide.page.locator('input[name=kind][value=health]').check();
 	await guide.page.locator('#note').fill('mã OTP 482913');
 	await guide.page.getByRole('button', { name: 'Ghi việc này' }).click();
-	await guide.page.getByText('đừng cho ai biết mã này').waitFor();
+	await guide.page.getByText('đừng cho ai biết mã hay số này').waitFor();
 	expect(await guide.page.locator('audio').count()).toBe(1);
 	expect(await guide.page.locator('#note').inputValue()).toBe('');
 	expect(await guide.page.locator('input[name=kind][value=health]').isChecked()).toBe(true);
@@ -79,7 +79,7 @@ test('recorded at the counter, given with a promise, read by her, met; a code is
 test('a code typed into the finder stands in no address and in no box', async () => {
 	const one = await walker(browser, { width: 360, height: 740, script: false });
 	await one.page.goto(`${origin}/tim?q=ma+otp+482913`);
-	await one.page.getByText('đừng cho ai biết mã này').waitFor();
+	await one.page.getByText('đừng cho ai biết mã hay số này').waitFor();
 	expect(one.page.url()).toBe(`${origin}/tim?nhac=ma`);
 	expect(await one.page.content()).not.toContain('482913');
 	calm(one);

@@ -16,6 +16,7 @@ import {
 	endTask,
 	heldClasses,
 	hosting,
+	isNamed,
 	signHosting
 } from './hosts.server.ts';
 import { classesListens } from './listens.server.ts';
@@ -87,6 +88,8 @@ test(
 				host.mine,
 				host.tasks[0]!.state
 			]);
+		// The page is in the menu of whoever is named in a class.
+		expect([await isNamed(s.as(doan)), await isNamed(s.as(s.mai))]).toEqual([true, false]);
 		expect(await states(0)).toEqual([
 			[false, 'open'],
 			[true, 'open']

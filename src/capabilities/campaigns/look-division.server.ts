@@ -51,13 +51,11 @@ export const hamletStates = query(
 /** How a hamlet is being divided; null while nobody has begun. */
 export const division = query(
 	{
-		...{
-			name: 'campaigns.division',
-			group: 'lead-field',
-			input: OfHamlet,
-			answer: v.nullable(Division),
-			look: doorsAlone
-		},
+		name: 'campaigns.division',
+		group: 'lead-field',
+		input: OfHamlet,
+		answer: v.nullable(Division),
+		look: doorsAlone,
 		turns
 	},
 	async (context, { hamlet }) => {

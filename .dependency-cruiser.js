@@ -25,11 +25,11 @@ export default {
 		...roomArrows,
 		// Valibot alone: the shapes that every room's inputs are made of are written once.
 		layer('kernel-stands-alone', '^src/kernel/', '^(src/(?!kernel/)|node_modules/(?!valibot/))'),
-		// What a room keeps says in words how it reads, and so uses the looks of a cell.
+		// What a room keeps says in words how it reads, and so uses the looks of a cell. Who is near is worked out in memory alone.
 		layer(
 			'plain-files-are-pure',
 			'^src/capabilities/[^/]+/(?!keeps)[^/.]+\\.ts$',
-			'(\\.(server|browser)\\.|^src/(platform|adapters|routes|design)/|^node_modules/(?!valibot/))'
+			'(\\.(server|browser)\\.|^src/(platform|adapters|routes|design)/|^node_modules/(?!(valibot|rbush|rbush-knn)/))'
 		),
 		{
 			name: 'pure-needs-no-node',

@@ -8193,14 +8193,14 @@ begin
     select from support_ticket t
     where t.centre_id = centre and t.state <> 'over' and t.merged_into is null and t.number > 0
       and (case when t.urgency = 'now' and t.state <> 'solved' then 0 else 1 end) = case when at_pressing then 0 else 1 end and (t.next_on, t.made_at, t.id) > (at_next, at_made, at_id)
-      and case which when 'mine' then t.owner_id = me when 'free' then t.owner_id is null when 'waits' then t.state = 'waits' when 'solved' then t.state = 'solved' else true end
+      and support_in_view(which, me, t.owner_id, t.state)
     limit most) l);
   if not at_pressing then return here; end if;
   return here + (select count(*) from (
     select from support_ticket t
     where t.centre_id = centre and t.state <> 'over' and t.merged_into is null and t.number > 0
       and (case when t.urgency = 'now' and t.state <> 'solved' then 0 else 1 end) = 1
-      and case which when 'mine' then t.owner_id = me when 'free' then t.owner_id is null when 'waits' then t.state = 'waits' when 'solved' then t.state = 'solved' else true end
+      and support_in_view(which, me, t.owner_id, t.state)
     limit most - here) l);
 end $function$;
 revoke execute on function support_after(centre integer, me uuid, which text, at_pressing boolean, at_next date, at_made timestamp with time zone, at_id uuid, at_number integer, most integer) from public;
@@ -8322,6 +8322,14 @@ begin
 end $function$;
 revoke execute on function support_home(who uuid) from public;
 grant execute on function support_home(who uuid) to :app;
+
+create function support_in_view(which text, me uuid, owner uuid, state text)
+ returns boolean
+ language sql
+ immutable
+as $function$
+  select case which when 'mine' then owner = me when 'free' then owner is null when 'waits' then state = 'waits' when 'solved' then state = 'solved' else true end
+$function$;
 
 create function support_lent(staff uuid, centre integer, since timestamptz)
  returns table(centre_phone text, police_phone text, tickets jsonb)

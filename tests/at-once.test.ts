@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callNext } from '#capabilities/counter/call.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
-import { holdLine } from '#capabilities/counter/hold-line.server.ts';
+import { holdCalls } from '#capabilities/counter/hold-calls.server.ts';
 import { leave } from '#capabilities/counter/move.server.ts';
 import { dayOf } from '#kernel/day.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
@@ -86,7 +86,7 @@ test('a number is given while a desk holds the calls, and whoever calls waits fo
 	const ended: string[] = [];
 	const within = { ...house.as(house.officer) };
 	await inScope(house.db, within.actor, '', async (sql) => {
-		await holdLine(sql, house.centre, today);
+		await holdCalls(sql, house.centre, today);
 		await take();
 		ended.push('taken');
 	});

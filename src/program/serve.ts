@@ -20,7 +20,6 @@ import {
 	keepsPolicy,
 	mayCompress,
 	notHerePage,
-	sayAhead,
 	tooLargePage,
 	withoutBrowser
 } from './wire.ts';
@@ -97,8 +96,8 @@ function serverOf(side: Side): Server {
 const listen = (server: Server, port: string): Promise<Server> =>
 	new Promise((listening) => server.listen(Number(port), HOST, () => listening(server)));
 
-// Read while nobody asks: a sentence that cannot be read ends the start, and no program that people are at.
-sayAhead();
+// A sentence that cannot be read ends the start, and no program that people are at.
+notHerePage();
 
 const open = [listen(serverOf('desk'), PORT), ...(FIELD_PORT ? [listen(serverOf('field'), FIELD_PORT)] : [])];
 const opened = Promise.all(open).then((servers) => {

@@ -1,27 +1,33 @@
-import { readFileSync } from 'node:fs';
+import { wordsIn } from '#words/words-in.mjs';
 
-// The few sentences that are said before any page is asked. They are read from the words of their room once they are said: all words of the house lie in its
-// build, and a second time in the same program they were a third of its memory.
+// The few sentences that are said before any page is asked. All words of the house lie in its build; a second time in the same program they were a third
+// of its memory, and so these alone are kept.
 
 type Locale = 'vi' | 'en' | 'hi';
-type Said = Readonly<Record<string, Readonly<Record<string, string>>>>;
+const words = [
+	'refusal.length-missing',
+	'refusal.body-large',
+	'refusal.sheet-large',
+	'imports.title',
+	'common.back',
+	'common.not-here'
+] as const;
+type Word = (typeof words)[number];
+type Sentences = Readonly<Record<Locale, Readonly<Record<Word, string>>>>;
 
-const folders = { common: 'src/words/common', imports: 'src/capabilities/imports/words' } as const;
-const known = new Map<string, string>();
-
-/** A sentence of a room (`refusal.body-large`), with what stands in its places. Refuses one that is not there: it is no input of anybody. */
-export function wireWord(
-	room: keyof typeof folders,
-	word: `${string}.${string}`,
-	locale: Locale,
-	places: Readonly<Record<string, number>> = {}
-): string {
-	const [section, key] = word.split('.') as [string, string];
-	const kept = `${room} ${word} ${locale}`;
-	const said =
-		known.get(kept) ??
-		(JSON.parse(readFileSync(`${process.cwd()}/${folders[room]}/${locale}.json`, 'utf8')) as Said)[section]?.[key];
-	if (said === undefined) throw new Error(`no such word: ${kept}`);
-	known.set(kept, said);
-	return Object.entries(places).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, String(value)), said);
+function readSentences(): Sentences {
+	const of = (locale: Locale) => {
+		const all = wordsIn(locale);
+		return Object.fromEntries(words.map((word) => [word, all.get(word)!])) as Record<Word, string>;
+	};
+	return { vi: of('vi'), en: of('en'), hi: of('hi') };
 }
+
+let sentences: Sentences | undefined;
+
+/** A sentence, with what stands in its places; all of them are read once the first is said. */
+export const wireWord = (word: Word, locale: Locale, places: Readonly<Record<string, number>> = {}): string =>
+	Object.entries(places).reduce(
+		(text, [name, value]) => text.replaceAll(`{${name}}`, String(value)),
+		(sentences ??= readSentences())[locale][word]
+	);

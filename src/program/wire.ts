@@ -35,7 +35,7 @@ export function bodyRefused({ method = 'GET', url = '/', headers }: Asked): 411 
 /** The same as a program is told it. */
 export function bodyProblem(status: 411 | 413, language: string | undefined): string {
 	const code = status === 411 ? 'length-missing' : 'body-large';
-	return problemBody(status, code, wireWord('common', `refusal.${code}`, languageOf(language)));
+	return problemBody(status, code, wireWord(`refusal.${code}`, languageOf(language)));
 }
 
 const locales = ['vi', 'en', 'hi'] as const;
@@ -46,9 +46,9 @@ export function tooLargePage(url = '/'): string | null {
 	if (path !== '/can-bo/dan-cu/nhap') return null;
 	const said = locales.map(
 		(locale) =>
-			`<p lang="${locale}">${wireWord('imports', 'refusal.sheet-large', locale, { most: 10 })} <a href="${path}">${wireWord('common', 'common.back', locale)}</a></p>`
+			`<p lang="${locale}">${wireWord('refusal.sheet-large', locale, { most: 10 })} <a href="${path}">${wireWord('common.back', locale)}</a></p>`
 	);
-	return plainPage(wireWord('imports', 'imports.title', 'vi'), said);
+	return plainPage(wireWord('imports.title', 'vi'), said);
 }
 
 const plainPage = (title: string, said: readonly string[]): string =>
@@ -57,16 +57,9 @@ const plainPage = (title: string, said: readonly string[]): string =>
 /** What stands at an address of the other side (`sides.ts`): nothing, and no way on. */
 export const notHerePage = (): string =>
 	plainPage(
-		wireWord('common', 'common.not-here', 'vi'),
-		locales.map((locale) => `<p lang="${locale}">${wireWord('common', 'common.not-here', locale)}</p>`)
+		wireWord('common.not-here', 'vi'),
+		locales.map((locale) => `<p lang="${locale}">${wireWord('common.not-here', locale)}</p>`)
 	);
-
-/** Says once whatever may be said before any page, so that nothing is read for it later. */
-export function sayAhead(): void {
-	notHerePage();
-	tooLargePage('/can-bo/dan-cu/nhap');
-	for (const locale of locales) for (const status of [411, 413] as const) bodyProblem(status, locale);
-}
 
 /** Who is answered as a program: our own API, and the field's app when it syncs. */
 export const isProgram = (path: string): boolean => /^\/(api|dong-bo)\//.test(path);

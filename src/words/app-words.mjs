@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
+import { wordsIn } from './words-in.mjs';
 
 /** The app on a phone carries the words that it says, and no other: the whole house has four thousand in each language. */
 const APP = 'virtual:app-words';
@@ -29,15 +30,6 @@ const saidIn = (patterns, but = []) => [
 
 /** A page's code, each word by its place in the table in place of its key: names of words are heavier than some words. */
 const byPlace = (code, keys) => code.replace(SAID, (_, key) => `m[${keys.indexOf(key)}]`);
-
-/** Every word of a language, by `room.word`. */
-function wordsIn(locale) {
-	const files = [`src/words/common/${locale}.json`, ...globSync(`src/capabilities/*/words/${locale}.json`)];
-	const rooms = files.flatMap((file) => Object.entries(JSON.parse(readFileSync(file, 'utf8'))));
-	return new Map(
-		rooms.flatMap(([room, words]) => Object.entries(words).map(([word, text]) => [`${room}.${word}`, text]))
-	);
-}
 
 /** The texts of these keys in a language, in their order. Throws with the key that is no plain word of it. */
 const textsOf = (keys, locale) => {

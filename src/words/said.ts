@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
 import { getLocale } from './generated/runtime.js';
+import { wordsIn } from './words-in.mjs';
 
 // The words of the house as a program says them: a table for each language, read once from the words of all rooms. Paraglide compiles the same words to
 // a function each, which a browser's bundle takes apart by use; a program that loads all 25,000 of them holds a hundred megabytes for it.
@@ -7,22 +7,7 @@ import { getLocale } from './generated/runtime.js';
 type Locale = 'vi' | 'en' | 'hi';
 type Slots = Readonly<Record<string, unknown>>;
 type Say = (slots?: Slots, options?: { locale?: Locale }) => string;
-type Room = Readonly<Record<string, Readonly<Record<string, string>> | string>>;
 
-/** Every word of a language, by `room.word`. */
-function wordsIn(locale: Locale): Map<string, string> {
-	const files = ['src/words/common', ...globSync('src/capabilities/*/words')].map(
-		(folder) => `${folder}/${locale}.json`
-	);
-	const sections = files.flatMap((file) => Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Room));
-	return new Map(
-		sections.flatMap(([section, words]) =>
-			typeof words === 'string'
-				? []
-				: Object.entries(words).map(([word, text]) => [`${section}.${word}`, text] as const)
-		)
-	);
-}
 const tables: Readonly<Record<Locale, ReadonlyMap<string, string>>> = {
 	vi: wordsIn('vi'),
 	en: wordsIn('en'),

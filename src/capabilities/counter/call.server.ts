@@ -5,7 +5,7 @@ import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { CallBack, CallNext, Ticket } from './inputs.ts';
 import { CALLS, nextFor, ticketMark, type Waiting } from './rules-queue.ts';
-import { holdFor, holdLine } from './hold-line.server.ts';
+import { holdCallsFor, holdCalls } from './hold-calls.server.ts';
 import { findDesk } from './sql-desks.server.ts';
 import { type DeskRow, type TicketRow, Called } from './answers.ts';
 import { keepMove } from './undo.server.ts';
@@ -29,7 +29,7 @@ export async function getDesk({ db, actor, now }: Context, id: string): Promise<
 }
 
 /**
- * Finishes the person at this desk and calls the next that it can serve, in one key. Whoever calls holds the line's row,
+ * Finishes the person at this desk and calls the next that it can serve, in one key. Whoever calls holds the calls of the day,
  * so that two desks never call one ticket; the order is `rules-queue.ts`. Refuses a page that showed somebody else at this
  * desk (`desk-moved-on`).
  */
@@ -39,7 +39,7 @@ export const callNext = command(
 		const { db, now } = context;
 		const day = dayOf(now);
 		const desk = await getDesk(context, id);
-		const { line, centre, there, waiting } = await holdFor(db, desk, day);
+		const { line, centre, there, waiting } = await holdCallsFor(db, desk, day);
 		if (shown !== undefined && shown !== (there?.id ?? null)) throw new Refusal('desk-moved-on', standing(there));
 		const [, next] = await Promise.all([
 			there && settle(context, there, 'done'),
@@ -99,8 +99,8 @@ export async function settle(
 }
 
 /**
- * The ticket, held until the transaction ends, or a refusal when it is not in one of these states. Whoever holds a line
- * takes the line first and tickets after it.
+ * The ticket, held until the transaction ends, or a refusal when it is not in one of these states. Whoever holds calls
+ * takes them first and tickets after it.
  */
 export async function getTicket(
 	{ db, actor }: Context,
@@ -136,7 +136,7 @@ export const callBack = command(
 	},
 	async (context, { ticket: id, seen, desk: deskId }) => {
 		const desk = await getDesk(context, deskId);
-		const line = await holdLine(context.db, desk.centreId, dayOf(context.now));
+		const line = await holdCalls(context.db, desk.centreId, dayOf(context.now));
 		const ticket = await getTicket(context, { ticket: id, seen }, ['parked', 'missed', 'waiting']);
 		const there = await findAtDesk(context.db, desk.id, dayOf(context.now));
 		if (there) throw new Refusal('desk-busy', { number: there.number });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { id } from '#kernel/shapes.ts';
 import { command } from '#platform/dispatch.server.ts';
-import { holdLine } from './hold-line.server.ts';
+import { holdCalls } from './hold-calls.server.ts';
 import { findTicket, lockTicket, moveToDesk, turnPeriod } from './sql.server.ts';
 
 /** The number of somebody whom another guide goes on with stands at that guide's desk from then on. */
@@ -14,7 +14,7 @@ export const followSession = command(
 	},
 	async ({ db, now }, { ticket: which, desk }) => {
 		const seen = await findTicket(db, which);
-		if (seen) await holdLine(db, seen.centreId, seen.day);
+		if (seen) await holdCalls(db, seen.centreId, seen.day);
 		const ticket = await lockTicket(db, which);
 		if (ticket && (ticket.state === 'called' || ticket.state === 'serving') && ticket.deskId !== desk) {
 			await moveToDesk(db, which, desk);

@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/day.ts';
 import { id } from '#kernel/shapes.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { isManned } from './sql-desks.server.ts';
-import { holdLine } from './hold-line.server.ts';
+import { holdCalls } from './hold-calls.server.ts';
 import { findAtDesk, lockAtDesk, sendToLine, turnPeriod } from './sql.server.ts';
 
 /** Whoever sat at these desks has left for good: a number that was in hand there waits in the line again, with its turn kept. */
@@ -20,7 +20,7 @@ export const freeDesks = command(
 			const seen = await findAtDesk(db, desk, dayOf(now));
 			// At a centre where whoever left served no more it is not ours to free.
 			if (!seen || !actor.centres.includes(seen.centreId) || (await isManned(db, desk, now))) continue;
-			await holdLine(db, seen.centreId, seen.day);
+			await holdCalls(db, seen.centreId, seen.day);
 			const ticket = await lockAtDesk(db, desk, dayOf(now));
 			if (!ticket) continue;
 			await sendToLine(db, ticket.id);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { command } from '#platform/dispatch.server.ts';
 import { settle } from './call.server.ts';
 import { Ticket } from './inputs.ts';
-import { holdLine } from './hold-line.server.ts';
+import { holdCalls } from './hold-calls.server.ts';
 import { findAtDesk, findTicket, lockTicket } from './sql.server.ts';
 
 /**
@@ -14,7 +14,7 @@ export const giveTicketBack = command(
 	async (context, { ticket: id }) => {
 		const { db } = context;
 		const seen = await findTicket(db, id);
-		if (seen) await holdLine(db, seen.centreId, seen.day);
+		if (seen) await holdCalls(db, seen.centreId, seen.day);
 		const ticket = await lockTicket(db, id);
 		if (ticket && (ticket.state === 'serving' || ticket.state === 'done')) {
 			const there = ticket.deskId === null ? undefined : await findAtDesk(db, ticket.deskId, ticket.day);

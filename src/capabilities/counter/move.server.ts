@@ -9,7 +9,7 @@ import { id, Nothing } from '#kernel/shapes.ts';
 import * as v from 'valibot';
 import { keepMove } from './undo.server.ts';
 import { answerHelpCall, insertDesk, insertHelpCall, listDeskCalls } from './sql-desks.server.ts';
-import { holdLine } from './hold-line.server.ts';
+import { holdCalls } from './hold-calls.server.ts';
 import { sendTicketToDesk, turnPeriod, updatePriority } from './sql.server.ts';
 
 /** Nobody came. */
@@ -39,7 +39,7 @@ export const transfer = command(
 	{ name: 'counter.transfer', group: 'hall', input: Transfer, answer: v.object({ ok: v.literal(true) }) },
 	async (context, { ticket: id, seen, desk: deskId }) => {
 		const desk = await getDesk(context, deskId);
-		await holdLine(context.db, desk.centreId, dayOf(context.now));
+		await holdCalls(context.db, desk.centreId, dayOf(context.now));
 		const ticket = await getTicket(context, { ticket: id, seen }, ['called', 'serving', 'waiting', 'parked']);
 		await sendTicketToDesk(context.db, id, desk.id);
 		await turnPeriod(context.db, ticket, 'waiting', null, context.now);

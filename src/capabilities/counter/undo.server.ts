@@ -7,7 +7,7 @@ import type { Context } from '#platform/context.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Move, MoveKind, type TicketRow } from './answers.ts';
 import { Ticket, Undo } from './inputs.ts';
-import { holdLine } from './hold-line.server.ts';
+import { holdCalls } from './hold-calls.server.ts';
 import { UNDO_S } from './rules-queue.ts';
 import { lockTicket, updateOtherCalled } from './sql.server.ts';
 import {
@@ -78,7 +78,7 @@ export const undo = command(
 		// Whoever was called and sits there already is not sent back into the line.
 		if (actor.session !== null) throw new Refusal('session-open');
 		const [centre, day] = [centreOf(actor), dayOf(now)];
-		await holdLine(db, centre, day);
+		await holdCalls(db, centre, day);
 		const move = await findMove(db, actor.id, since(now));
 		if (!move || move.id !== id) throw new Refusal('undo-late', { seconds: UNDO_S });
 		for (const ticket of move.before) await lockTicket(db, ticket.id);

@@ -9,20 +9,20 @@ import { listTickets, lockAtDesk, lockCalls, openCalls } from './sql.server.ts';
  * Holds the calls at the centre of a desk until the transaction ends, with whom the desk has and who waits, as they stand once they are held: asked for in
  * one breath, because everybody else waits meanwhile.
  */
-export async function holdFor(db: Db, desk: DeskRow, day: string) {
+export async function holdCallsFor(db: Db, desk: DeskRow, day: string) {
 	const [line, centre, there, waiting] = await Promise.all([
 		...([lockCalls(db, desk.centreId, day), getCentre(db, desk.centreId), lockAtDesk(db, desk.id, day)] as const),
 		listTickets(db, desk.centreId, day, ['waiting'])
 	]);
 	if (line) return { line, centre, there, waiting };
 	await openCalls(db, desk.centreId, day);
-	return holdFor(db, desk, day);
+	return holdCallsFor(db, desk, day);
 }
 
 /** Holds the calls of a day until the transaction ends. */
-export const holdLine = async (db: Db, centre: number, day: string): Promise<{ otherCalled: boolean }> => {
+export const holdCalls = async (db: Db, centre: number, day: string): Promise<{ otherCalled: boolean }> => {
 	const line = await lockCalls(db, centre, day);
 	if (line) return line;
 	await openCalls(db, centre, day);
-	return holdLine(db, centre, day);
+	return holdCalls(db, centre, day);
 };

@@ -100,6 +100,25 @@ test.each(['vi', 'en', 'hi'] as const)(
 	240_000
 );
 
+test('whatever waits there, the sheet of all pages fits a small window', async () => {
+	const { page } = people.chief;
+	await page.goto(`${origin}/can-bo/tat-ca`);
+	// As on a day on which each page has something: as long as the longest of our words for it, in the language in which it is longest.
+	const links = await page.evaluate(() => {
+		const all = [...document.querySelectorAll('main .doors7 li a')];
+		for (const link of all) {
+			link.querySelector('.asks')?.remove();
+			const count = document.createElement('b');
+			count.className = 'asks';
+			count.textContent = '12 not with the police, or to be called back today';
+			link.append(count);
+		}
+		return all.length;
+	});
+	expect(links).toBeGreaterThan(10);
+	expect(await faultsMagnified(page, '/can-bo/tat-ca')).toEqual([]);
+});
+
 test('every address without a page answers after an upload, and none with a fault of ours', async () => {
 	await people.anybody.page.goto(`${origin}/theo-doi/${encodeURIComponent(await owedSlip())}`);
 	const answered = new Map<string, number[]>();

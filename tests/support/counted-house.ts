@@ -1,16 +1,8 @@
 import { fork } from 'node:child_process';
-import { createServer } from 'node:net';
 import { knownEnv } from '../../house/lib/child-env.mjs';
 import { readSettings } from '../../house/settings.mjs';
 import { databaseWire, type Cost } from './database-wire.ts';
-
-const freePort = (): Promise<number> =>
-	new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const { port } = server.address() as { port: number };
-			server.close(() => resolve(port));
-		});
-	});
+import { freePort } from './ports.ts';
 
 export type Counted = {
 	origin: string;

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './ports.ts';
 
 export type Demo = {
 	staff: {
@@ -29,14 +29,6 @@ export type RunningHouse = {
 	startedInMs: number;
 	stop: () => Promise<void>;
 };
-
-const freePort = (): Promise<number> =>
-	new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const { port } = server.address() as { port: number };
-			server.close(() => resolve(port));
-		});
-	});
 
 const healthy = (origin: string): Promise<boolean> =>
 	fetch(`${origin}/healthz`).then(

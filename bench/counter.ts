@@ -1,5 +1,6 @@
 import { startHouse } from '../tests/support/house.ts';
 import { apiClient } from './api.ts';
+import { untilIdle } from './idle.ts';
 import { hammer, percentile, say, seconds } from './say.ts';
 
 const DESKS = 8;
@@ -22,6 +23,7 @@ export async function run(): Promise<void> {
 				procedure: null,
 				priority: 'none'
 			});
+		await untilIdle(house.dataDir);
 		for (let n = 0; n < 50; n++) await take();
 		const baseline = await hammer(DESKS, 5, () => call('queries', 'places.open-now', { centre: 1 }));
 		const calledBy: string[] = [];

@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { embeddedUrls } from '../house/lib/database-access.mjs';
 import { startHouse } from '../tests/support/house.ts';
 import { apiClient } from './api.ts';
+import { untilIdle } from './idle.ts';
 import { hammer, percentile, say, seconds } from './say.ts';
 
 const CLIENTS = 8;
@@ -49,6 +50,7 @@ export async function run(): Promise<void> {
 			}).then((said) => {
 				if (said.status !== 200) throw new Error(`${said.status} ${JSON.stringify(said.body)}`);
 			});
+		await untilIdle(house.dataDir);
 		await hammer(CLIENTS, 3, submit);
 		const { ownerUrl } = embeddedUrls(house.dataDir, house.ports()['DATABASE_PORT']!)!;
 		const raw = await baseline(ownerUrl, CLIENTS, time);

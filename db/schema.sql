@@ -461,6 +461,17 @@ begin
 end
 $function$;
 
+create function require_there(there boolean)
+ returns boolean
+ language plpgsql
+ immutable
+as $function$
+begin
+  if not there then raise exception 'it has gone meanwhile' using errcode = 'TNGON'; end if;
+  return true;
+end
+$function$;
+
 create function searches_of(who text, since timestamptz, until timestamptz)
  returns table(idle integer, last_at timestamptz)
  language plpgsql
@@ -1352,12 +1363,8 @@ create policy dwelling_phone_change on dwelling for update to :app
 create policy dwelling_phone_write on dwelling for insert to :app
   with check (app_kind() = 'phone'::text and serves(commune_id));
 create policy dwelling_staff on dwelling for all to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = dwelling.commune_id and app_at(p.id))))
-  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = dwelling.commune_id and app_at(p.id))));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id));
 
 create table household (
   id uuid not null,
@@ -1380,12 +1387,8 @@ create policy household_phone on household for select to :app
 create policy household_phone_write on household for insert to :app
   with check (door_in_areas(id) and serves(commune_id));
 create policy household_staff on household for all to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = household.commune_id and app_at(p.id))))
-  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = household.commune_id and app_at(p.id))));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id));
 
 create table household_member (
   id uuid not null,
@@ -1516,21 +1519,13 @@ create policy person_change_erase on person for update to :app
   using (app_kind() = 'system'::text and app_id() = 'retention'::text and merged_into = app_row())
   with check (app_kind() = 'system'::text and app_id() = 'retention'::text);
 create policy person_change_import on person for update to :app
-  using (app_kind() = 'system'::text and app_id() = 'import'::text and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person.commune_id and app_at(p.id))));
+  using (app_kind() = 'system'::text and app_id() = 'import'::text and serves(commune_id));
 create policy person_for_needs on person for select to :app
-  using (app_kind() = 'system'::text and app_id() = 'assistance.find-needs'::text and merged_into is null and (exists ( select 1
-     from place c
-    where c.kind = 'centre'::text and c.parent_id = person.commune_id and app_at(c.id))));
+  using (app_kind() = 'system'::text and app_id() = 'assistance.find-needs'::text and merged_into is null and serves(commune_id));
 create policy person_forget_kin on person for update to :app
-  using (app_kind() = 'system'::text and app_id() = 'retention'::text and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person.commune_id and app_at(p.id))));
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and serves(commune_id));
 create policy person_forget_kin_seen on person for select to :app
-  using (app_kind() = 'system'::text and app_id() = 'retention'::text and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person.commune_id and app_at(p.id))));
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and serves(commune_id));
 create policy person_phone_change on person for update to :app
   using (app_kind() = 'phone'::text and in_areas(id))
   with check (app_kind() = 'phone'::text);
@@ -1550,17 +1545,11 @@ create policy person_read on person for select to :app
 create policy person_read_erase on person for select to :app
   using (app_kind() = 'system'::text and app_id() = 'retention'::text and merged_into = app_row());
 create policy person_read_import on person for select to :app
-  using (app_kind() = 'system'::text and app_id() = 'import'::text and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person.commune_id and app_at(p.id))));
+  using (app_kind() = 'system'::text and app_id() = 'import'::text and serves(commune_id));
 create policy person_read_twins on person for select to :app
-  using (app_kind() = 'system'::text and app_id() = 'twins'::text and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person.commune_id and app_at(p.id))));
+  using (app_kind() = 'system'::text and app_id() = 'twins'::text and serves(commune_id));
 create policy person_unimport on person for delete to :app
-  using (app_kind() = 'system'::text and app_id() = 'import'::text and import_id is not null and changed_at is null and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person.commune_id and app_at(p.id))));
+  using (app_kind() = 'system'::text and app_id() = 'import'::text and import_id is not null and changed_at is null and serves(commune_id));
 create policy person_write on person for insert to :app
   with check (app_kind() = 'system'::text or app_kind() = 'staff'::text and serves(commune_id));
 
@@ -1582,23 +1571,15 @@ create index person_change_person on person_change using btree (person_id, at de
 grant insert, select, update (before_sealed) on person_change to :app;
 alter table person_change enable row level security;
 create policy person_change_empty on person_change for update to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person_change.commune_id and app_at(p.id))));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id));
 create policy person_change_phone on person_change for insert to :app
   with check (app_kind() = 'phone'::text and in_areas(person_id));
 create policy person_change_read on person_change for select to :app
-  using (app_kind() = 'staff'::text and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person_change.commune_id and app_at(p.id))) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+  using (app_kind() = 'staff'::text and serves(commune_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy person_change_read_system on person_change for select to :app
-  using (app_kind() = 'system'::text and app_id() = 'retention'::text and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person_change.commune_id and app_at(p.id))));
+  using (app_kind() = 'system'::text and app_id() = 'retention'::text and serves(commune_id));
 create policy person_change_write on person_change for insert to :app
-  with check (app_kind() = 'staff'::text and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person_change.commune_id and app_at(p.id))));
+  with check (app_kind() = 'staff'::text and serves(commune_id));
 
 create table person_merge (
   id uuid not null,
@@ -1624,12 +1605,8 @@ create unique index person_merge_once on person_merge using btree (gone_id) wher
 grant insert, select, update on person_merge to :app;
 alter table person_merge enable row level security;
 create policy person_merge_all on person_merge for all to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person_merge.commune_id and app_at(p.id))))
-  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person_merge.commune_id and app_at(p.id))));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id));
 
 -- until when a paper of somebody is valid
 create table person_paper (
@@ -1648,17 +1625,11 @@ create index person_paper_import on person_paper using btree (import_id) where i
 grant delete, insert, select on person_paper to :app;
 alter table person_paper enable row level security;
 create policy person_paper_forget on person_paper for delete to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person_paper.commune_id and app_at(p.id))));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id));
 create policy person_paper_read on person_paper for select to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person_paper.commune_id and app_at(p.id))) or app_kind() = 'resident'::text and (person_id = any (app_same())));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id) or app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy person_paper_write on person_paper for insert to :app
-  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = person_paper.commune_id and app_at(p.id))) and (exists ( select
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id) and (exists ( select
      from person p
     where p.id = person_paper.person_id)));
 
@@ -1686,12 +1657,8 @@ create index twin_pair_other on twin_pair using btree (other_id);
 grant delete, insert, select, update on twin_pair to :app;
 alter table twin_pair enable row level security;
 create policy twin_pair_all on twin_pair for all to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = twin_pair.commune_id and app_at(p.id))))
-  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = twin_pair.commune_id and app_at(p.id))));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id));
 
 create table vulnerability (
   person_id uuid not null,
@@ -1706,23 +1673,13 @@ create table vulnerability (
 grant delete, insert, select, update on vulnerability to :app;
 alter table vulnerability enable row level security;
 create policy vulnerability_change on vulnerability for update to :app
-  using ((app_may_know_why() or app_kind() = 'system'::text) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = vulnerability.commune_id and app_at(p.id))));
+  using ((app_may_know_why() or app_kind() = 'system'::text) and serves(commune_id));
 create policy vulnerability_few on vulnerability for select to :app
-  using (app_may_know_why() and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = vulnerability.commune_id and app_at(p.id))) or app_kind() = 'resident'::text and (person_id = any (app_same())) or app_kind() = 'system'::text and (person_id = app_row() or app_id() = 'import'::text) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = vulnerability.commune_id and app_at(p.id))));
+  using (app_may_know_why() and serves(commune_id) or app_kind() = 'resident'::text and (person_id = any (app_same())) or app_kind() = 'system'::text and (person_id = app_row() or app_id() = 'import'::text) and serves(commune_id));
 create policy vulnerability_forget on vulnerability for delete to :app
-  using ((app_may_know_why() or app_kind() = 'system'::text) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = vulnerability.commune_id and app_at(p.id))));
+  using ((app_may_know_why() or app_kind() = 'system'::text) and serves(commune_id));
 create policy vulnerability_write on vulnerability for insert to :app
-  with check ((app_may_know_why() or app_kind() = 'system'::text) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = vulnerability.commune_id and app_at(p.id))));
+  with check ((app_may_know_why() or app_kind() = 'system'::text) and serves(commune_id));
 
 create function any_of(commune integer, word jsonb)
  returns text
@@ -2194,12 +2151,8 @@ create table import_mapping (
 grant insert, select, update on import_mapping to :app;
 alter table import_mapping enable row level security;
 create policy import_mapping_all on import_mapping for all to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = import_mapping.commune_id and app_at(p.id))))
-  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = import_mapping.commune_id and app_at(p.id))));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id));
 
 create table import_place (
   commune_id integer not null,
@@ -2213,12 +2166,8 @@ create table import_place (
 grant insert, select, update on import_place to :app;
 alter table import_place enable row level security;
 create policy import_place_all on import_place for all to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = import_place.commune_id and app_at(p.id))))
-  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and (exists ( select
-     from place p
-    where p.kind = 'centre'::text and p.parent_id = import_place.commune_id and app_at(p.id))));
+  using ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id))
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and serves(commune_id));
 
 -- a row of such a sheet, sealed, with what it would change
 create table import_row (

@@ -23,6 +23,11 @@ export type Written<A extends Answer = Answer> = {
 	centre?: number | null;
 	session?: string | null;
 	detail?: Record<string, unknown>;
+	/**
+	 * What is written last, in this order: it goes out with the row of the journal and the end of the transaction. What it moves may have gone
+	 * meanwhile: it says so by `require_there`, and a command `byKey` is done anew.
+	 */
+	last?: readonly Last[];
 };
 
 /** What a look tells whoever was looked at: one person, or everybody whom a list showed, each of whom reads that they were on it. */
@@ -217,7 +222,8 @@ export function command<
 			// What it reads it reads here, also what it wrote itself.
 			const written = await write({ ...context, db: sql, reads: null }, input, prepared);
 			holdAnswer(name, answers, written.answer);
-			return { answer: written.answer, last: record(sql, context, name, inputHash, written) };
+			const ending = record(sql, context, name, inputHash, written);
+			return { answer: written.answer, last: [...(written.last ?? []), ...ending] };
 		};
 		const again = (sql: Db) => repeat(sql, context, [inputHash, ...older]);
 		return deadline((byKey ? doneAhead : doneOnce)<W['answer']>(context, { done, again }), milliseconds);

@@ -6,7 +6,7 @@ import type { Answer, Written } from './dispatch.server.ts';
 import { lookupHashes } from './keys.server.ts';
 import { tellOf } from './line.server.ts';
 import { listenersOf } from './listen.server.ts';
-import { claimAhead, claimInScope, inScope, isTaken, isThere } from './scope.server.ts';
+import { claimAhead, claimInScope, inScope, isGone, isTaken, isThere } from './scope.server.ts';
 import { findRequest, insertJournal } from './sql.server.ts';
 
 // A request is done once, however often it is sent, and what was done stands in the journal.
@@ -39,17 +39,22 @@ const orAgain =
 		});
 	};
 
+/** So often what it moves may have gone before its end. Each time somebody else moved one. */
+const MOST_ANEW = 10;
+
 /**
  * The same without waiting for it: the first of what is done goes out behind the claim. Where the request was done before, that ends the
- * transaction, and nothing of it was done.
+ * transaction, and nothing of it was done. Where what it moves had gone by its end, it is done anew with what is there now.
  */
-export const doneAhead = <A>(context: Context, { done, again }: Doing<A>): Promise<A> =>
+export const doneAhead = <A>(context: Context, { done, again }: Doing<A>, anew = MOST_ANEW): Promise<A> =>
 	transactionEnding(context.db, async (sql) => {
 		const [claimed, worked] = await Promise.allSettled([claimAhead(sql, context).execute(), done(sql)]);
 		if (claimed.status === 'rejected') throw claimed.reason;
 		if (worked.status === 'rejected') throw worked.reason;
 		return worked.value;
-	}).catch(orAgain(context, again));
+	}).catch((fault: unknown) =>
+		isGone(fault) && anew > 0 ? doneAhead(context, { done, again }, anew - 1) : orAgain(context, again)(fault)
+	);
 
 /** The keyed hash of what was asked, under the newest key and then under older ones. */
 export const hashesOf = ({ keys }: Context, name: string, input: unknown): [Buffer, ...Buffer[]] =>

@@ -65,6 +65,9 @@ const hasCode = (fault: unknown, code: string): boolean =>
 /** Whether a transaction ended because its request was somebody’s. */
 export const isTaken = (fault: unknown): boolean => hasCode(fault, 'TNREQ');
 
+/** Whether it ended because what it was about to move had gone: nothing of it was done. */
+export const isGone = (fault: unknown): boolean => hasCode(fault, 'TNGON');
+
 /** Whether it ended because something is there already that is there once: also the row of the journal of its request. */
 export const isThere = (fault: unknown): boolean => hasCode(fault, '23505');
 

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, type KeyObject } from 'node:crypto';
 import type { Context } from './context.server.ts';
 import { isShared, type Db } from './db.server.ts';
-import { openWith, sealWith, unwrap, wrap } from './keys.server.ts';
+import { openWith, sealWith, unwrapKey, wrap } from './keys.server.ts';
 import {
 	deleteSubjectKey,
 	deleteSubjectKeys,
@@ -23,7 +23,7 @@ export type SubjectKey = {
 
 type Keyed = Pick<Context, 'db' | 'keys'>;
 
-const using = (key: Buffer): SubjectKey => ({
+const using = (key: KeyObject): SubjectKey => ({
 	seal: (plain, bind) => sealWith(key, plain, bind),
 	open: (sealed, bind) => openWith(key, sealed, bind),
 	text: (sealed, bind) => openWith(key, sealed, bind).toString('utf8')
@@ -34,7 +34,7 @@ const asked = new WeakMap<Db, Map<string, Promise<SubjectKey | null>>>();
 
 async function look({ db, keys }: Keyed, subject: string): Promise<SubjectKey | null> {
 	const found = await findSubjectKey(db, subject);
-	return found ? using(unwrap(keys, found.wrapped, subject)) : null;
+	return found ? using(unwrapKey(keys, found.wrapped, subject)) : null;
 }
 
 /** The data key if the subject still has one: null after erasure. */
@@ -62,7 +62,7 @@ export const destroyKey = ({ db }: Context, subject: string) => deleteSubjectKey
 /** The data keys of many subjects, those who have one, in one statement. */
 export async function findKeys({ db, keys }: Context, subjects: readonly string[]): Promise<Map<string, SubjectKey>> {
 	const found = await listSubjectKeys(db, subjects);
-	return new Map(found.map(({ subject, wrapped }) => [subject, using(unwrap(keys, wrapped, subject))]));
+	return new Map(found.map(({ subject, wrapped }) => [subject, using(unwrapKey(keys, wrapped, subject))]));
 }
 
 /** The same, made where there is none. */

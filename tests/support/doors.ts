@@ -16,7 +16,7 @@ const paper = (name: string) => ({ id: crypto.randomUUID(), paper: name, verdict
 
 export const doors: readonly Door[] = [
 	{
-		...{ name: 'cases.submit', key: 'mai', kind: 'commands', door: 'cases.submit', trips: 4 },
+		...{ name: 'cases.submit', key: 'mai', kind: 'commands', door: 'cases.submit', trips: 3 },
 		input: ({ person }) => ({
 			...{ id: crypto.randomUUID(), person, procedure: '2.000635' },
 			answers: { copies: '2', 'registered-on': '1972', 'for-self': 'yes' },

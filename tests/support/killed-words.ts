@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -53,12 +54,12 @@ async function settle(n: number): Promise<{ id: string; phone: string }> {
 	return { id, phone };
 }
 
-const in64 = <T extends { id: string; key: Buffer }>(all: T[]) =>
-	all.map(({ id, key }) => ({ id, key: key.toString('base64') }));
+const base64 = (key: Buffer | KeyObject): string => (Buffer.isBuffer(key) ? key : key.export()).toString('base64');
+const in64 = (all: { id: string; key: Buffer | KeyObject }[]) => all.map(({ id, key }) => ({ id, key: base64(key) }));
 function writeKeys({ master, lookup, signing, sealing }: Keys): string {
 	const file = join(folder, 'keys.json');
 	const lists = { master: in64(master), lookup: in64(lookup), sealing: in64(sealing) };
-	writeFileSync(file, JSON.stringify({ version: 1, signing: signing.toString('base64'), ...lists }), { mode: 0o600 });
+	writeFileSync(file, JSON.stringify({ version: 1, signing: base64(signing), ...lists }), { mode: 0o600 });
 	return file;
 }
 

@@ -49,11 +49,13 @@ export const submitCase = command(
 			...people
 		};
 		for (const { sha256 } of input.papers) if (sha256 !== null) await fileIsThere(context, file, sha256);
-		await Promise.all([
-			insertCase(db, file),
-			insertAnswers(db, input.id, answers, { typedBy: actor.id, typedKey: actor.key ?? null }),
-			insertPapers(db, input.id, input.papers, now)
-		]);
-		return { answer: { case: input.id }, about: input.id, person: input.person, detail: { procedure: procedure.code } };
+		return {
+			...{ answer: { case: input.id }, about: input.id, person: input.person, detail: { procedure: procedure.code } },
+			last: [
+				insertCase(db, file),
+				insertAnswers(db, input.id, answers, { typedBy: actor.id, typedKey: actor.key ?? null }),
+				insertPapers(db, input.id, input.papers, now)
+			]
+		};
 	}
 );

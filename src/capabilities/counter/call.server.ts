@@ -8,8 +8,16 @@ import { CALLS, nextFor, ticketMark, type Waiting } from './rules-queue.ts';
 import { holdCallsFor, holdCalls } from './hold-calls.server.ts';
 import { findDesk } from './sql-desks.server.ts';
 import { type DeskRow, type TicketRow, Called } from './answers.ts';
-import { keepMove } from './undo.server.ts';
-import { callTicket, callTicketAgain, findAtDesk, lockTicket, moveTicket } from './sql.server.ts';
+import { keepMove, movesKept } from './undo.server.ts';
+import {
+	callTicket,
+	callTicketAgain,
+	callTicketLast,
+	findAtDesk,
+	lockTicket,
+	moveTicket,
+	moveTicketLast
+} from './sql.server.ts';
 
 export const asWaiting = (ticket: TicketRow): Waiting => ({
 	id: ticket.id,
@@ -41,45 +49,29 @@ export const callNext = command(
 		const desk = await getDesk(context, id);
 		const { line, centre, there, waiting } = await holdCallsFor(db, desk, day);
 		if (shown !== undefined && shown !== (there?.id ?? null)) throw new Refusal('desk-moved-on', standing(there));
-		const [, next] = await Promise.all([
-			there && settle(context, there, 'done'),
-			bringFirst(context, desk, waiting.map(asWaiting), (left) =>
-				nextFor({ desk: desk.id, skills: desk.skills }, left, now, centre.waitCapMin, line.otherCalled)
-			)
-		]);
+		const { waitCapMin } = centre;
+		const serving = { desk: desk.id, skills: desk.skills };
+		const next = nextFor(serving, waiting.map(asWaiting), now, waitCapMin, line.otherCalled);
 		const moved = [there, waiting.find(({ id }) => id === next?.id)].filter((one) => one !== undefined);
-		await keepMove(context, 'call', moved, line.otherCalled);
 		return {
 			answer: { ticket: next?.id ?? null, number: next?.number ?? null, finished: there?.id ?? null },
 			about: next?.id ?? desk.id,
 			person: null,
-			detail: { desk: desk.id }
+			detail: { desk: desk.id },
+			// Everybody else who calls waits for the end of this: all of it goes out at once. Whoever left at this very moment is passed over.
+			last: [
+				...(there ? [moveTicketLast(db, there, { state: 'done', at: now })] : []),
+				...(next ? [callTicketLast(db, next.id, calledTo(context, desk, next))] : []),
+				...movesKept(context, 'call', moved, line.otherCalled)
+			]
 		};
 	}
 );
 
-/** Brings the first who is still there: whoever left at this very moment is passed over. */
-async function bringFirst(
-	context: Context,
-	desk: DeskRow,
-	waiting: readonly Waiting[],
-	pick: (waiting: readonly Waiting[]) => Waiting | null
-): Promise<Waiting | null> {
-	const next = pick(waiting);
-	if (!next || (await bringTo(context, desk, next))) return next;
-	return bringFirst(
-		context,
-		desk,
-		waiting.filter((one) => one.id !== next.id),
-		pick
-	);
-}
-
-/** Calls this ticket to the desk; answers whether it was still there. */
-function bringTo({ db, now }: Context, desk: DeskRow, next: Pick<Waiting, 'id' | 'headStartMin'>): Promise<boolean> {
-	const to = { desk: desk.id, centre: desk.centreId, day: dayOf(now), other: next.headStartMin === 0, at: now };
-	return callTicket(db, next.id, to);
-}
+/** Where and how a number is called. */
+const calledTo = ({ now }: Context, desk: DeskRow, next: Pick<Waiting, 'headStartMin'>) => ({
+	...{ desk: desk.id, centre: desk.centreId, day: dayOf(now), other: next.headStartMin === 0, at: now }
+});
 
 /** How a number stands now, for whoever pressed a key on another state of it: beside the refusal stands what is so. */
 const standing = (ticket: TicketRow | undefined): Record<string, string | number> => ({
@@ -95,7 +87,8 @@ export async function settle(
 	state: TicketRow['state'],
 	note: string | null = null
 ): Promise<void> {
-	if (!(await moveTicket(db, ticket, state, now, note))) throw new Refusal('ticket-state', { number: ticket.number });
+	if (!(await moveTicket(db, ticket, { state, at: now, note })))
+		throw new Refusal('ticket-state', { number: ticket.number });
 }
 
 /**
@@ -140,7 +133,7 @@ export const callBack = command(
 		const ticket = await getTicket(context, { ticket: id, seen }, ['parked', 'missed', 'waiting']);
 		const there = await findAtDesk(context.db, desk.id, dayOf(context.now));
 		if (there) throw new Refusal('desk-busy', { number: there.number });
-		if (!(await bringTo(context, desk, ticket))) throw new Refusal('ticket-gone');
+		if (!(await callTicket(context.db, id, calledTo(context, desk, ticket)))) throw new Refusal('ticket-gone');
 		await keepMove(context, 'call-in', [ticket], line.otherCalled);
 		return { answer: { ticket: id, number: ticket.number }, about: id, person: null, detail: { desk: desk.id } };
 	}

@@ -4,6 +4,7 @@ import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
+import type { Last } from '#platform/db.server.ts';
 import { command, query } from '#platform/dispatch.server.ts';
 import { Move, MoveKind, type TicketRow } from './answers.ts';
 import { Ticket, Undo } from './inputs.ts';
@@ -21,14 +22,17 @@ import {
 } from './sql-undo.server.ts';
 
 /** What a press moved, as it stood before: its own hands can put it back for a minute. A program has no key to undo with. */
-export async function keepMove(
+export const keepMove = (...kept: Parameters<typeof movesKept>): Promise<unknown> => Promise.all(movesKept(...kept));
+
+/** The statement of it, after those that move; none where nothing is moved by hand. */
+export function movesKept(
 	{ db, actor, now }: Context,
 	what: MoveKind,
 	before: readonly TicketRow[],
 	otherCalled: boolean | null = null
-): Promise<void> {
+): Last[] {
 	const [first] = before;
-	if (!first || actor.kind !== 'staff' || actor.key !== undefined) return;
+	if (!first || actor.kind !== 'staff' || actor.key !== undefined) return [];
 	const move = {
 		id: crypto.randomUUID(),
 		centreId: first.centreId,
@@ -38,7 +42,7 @@ export async function keepMove(
 		otherCalled,
 		before
 	};
-	await insertMove(db, actor.id, move);
+	return [insertMove(db, actor.id, move)];
 }
 
 const since = (now: Date): Date => new Date(now.getTime() - UNDO_S * 1000);

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import * as v from 'valibot';
 import { centreOf, type Actor } from '#kernel/actor.ts';
 import { addDays, dayOf, instantOf } from '#kernel/day.ts';
@@ -16,7 +17,7 @@ const MOST = 6;
 const KEPT_MS = 60 * 86_400_000;
 
 /** Nobody but the house opens where a browser is rung: the key is derived for the one row. */
-const keyOf = (keys: Keys, id: string): Buffer => derive(keys, 'ring', id);
+const keyOf = (keys: Keys, id: string): KeyObject => createSecretKey(derive(keys, 'ring', id));
 export const browserIn = (keys: Keys, { id, browser }: RingRow): string =>
 	openWith(keyOf(keys, id), browser, id).toString('utf8');
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { renewAll } from '#platform/renew.server.ts';
@@ -80,7 +80,7 @@ test(
 	'under new keys it is found by its telephone again',
 	scene(async (s) => {
 		await write(s);
-		const keys = { ...s.base.keys, lookup: [...s.base.keys.lookup, { id: 'l2', key: randomBytes(32) }] };
+		const keys = { ...s.base.keys, lookup: [...s.base.keys.lookup, { id: 'l2', key: createSecretKey(randomBytes(32)) }] };
 		expect(await renewAll(s.base.db, keys, businessesAnew, 1)).toBe(1);
 		expect(await renewAll(s.base.db, keys, businessesAnew, 1)).toBe(0);
 		const only = { ...keys, lookup: keys.lookup.slice(-1) };

@@ -1,4 +1,4 @@
-import { lookupHash, openWith, unwrap } from '#platform/keys.server.ts';
+import { lookupHash, openWith, unwrapKey } from '#platform/keys.server.ts';
 import { newestLookup, type Renewal } from '#platform/renew.server.ts';
 import { listOldPhones, updatePhoneHash } from './sql-businesses.server.ts';
 import { listOldNumbers, updateHashes } from './sql-renew.server.ts';
@@ -10,7 +10,7 @@ export const numbersAnew: Renewal = {
 		const key = newestLookup(keys);
 		const rows = await listOldNumbers(db, key, atMost);
 		for (const { id, wrapped, ...sealed } of rows) {
-			const own = unwrap(keys, wrapped, id);
+			const own = unwrapKey(keys, wrapped, id);
 			const hash = (cell: Buffer | null, purpose: string): Buffer | null =>
 				cell && lookupHash(keys, purpose, openWith(own, cell, purpose).toString('utf8'));
 			await updateHashes(db, { id, key, number: hash(sealed.number, 'id-number'), phone: hash(sealed.phone, 'phone') });
@@ -26,7 +26,7 @@ export const businessesAnew: Renewal = {
 		const key = newestLookup(keys);
 		const rows = await listOldPhones(db, key, atMost);
 		for (const { id, wrapped, phone: sealed } of rows) {
-			const said = openWith(unwrap(keys, wrapped, id), sealed, 'phone').toString('utf8');
+			const said = openWith(unwrapKey(keys, wrapped, id), sealed, 'phone').toString('utf8');
 			await updatePhoneHash(db, { id, key, sealed, phone: lookupHash(keys, 'phone', said) });
 		}
 		return rows.length;

@@ -80,7 +80,10 @@ test(
 	'under new keys it is found by its telephone again',
 	scene(async (s) => {
 		await write(s);
-		const keys = { ...s.base.keys, lookup: [...s.base.keys.lookup, { id: 'l2', key: createSecretKey(randomBytes(32)) }] };
+		const keys = {
+			...s.base.keys,
+			lookup: [...s.base.keys.lookup, { id: 'l2', key: createSecretKey(randomBytes(32)) }]
+		};
 		expect(await renewAll(s.base.db, keys, businessesAnew, 1)).toBe(1);
 		expect(await renewAll(s.base.db, keys, businessesAnew, 1)).toBe(0);
 		const only = { ...keys, lookup: keys.lookup.slice(-1) };

@@ -23,17 +23,18 @@ export const CODES: Readonly<Record<string, string>> = {
 	staff_login_once: 'login-taken'
 };
 
-/** What any other rule says, by its kind (SQLSTATE class 23): a row that is there, one that is not, a value that is none. */
+/** What any other rule says, by its kind (SQLSTATE class 23, or ours): a row that is there, one that is not, a value that is none, what somebody moved each time. */
 const KINDS: Readonly<Record<string, string>> = {
 	'23505': 'there-already',
 	'23P01': 'there-already',
-	'23503': 'points-nowhere'
+	'23503': 'points-nowhere',
+	TNGON: 'gone-meanwhile'
 };
 
 type Broken = { code: string; constraint_name?: string };
 
 const isBroken = (reason: unknown): reason is Broken =>
-	typeof reason === 'object' && reason !== null && 'code' in reason && /^23\w{3}$/.test(String(reason.code));
+	typeof reason === 'object' && reason !== null && 'code' in reason && /^(23\w{3}|TNGON)$/.test(String(reason.code));
 
 /** The expected no: one of ours, or a rule of the database that was broken, by a code of ours. Null for a fault. */
 export function asRefusal(reason: unknown): Refusal | null {

@@ -24,8 +24,9 @@ export type Written<A extends Answer = Answer> = {
 	session?: string | null;
 	detail?: Record<string, unknown>;
 	/**
-	 * What is written last, in this order: it goes out with the row of the journal and the end of the transaction. What it moves may have gone
-	 * meanwhile: it says so by `require_there`, and a command `byKey` is done anew.
+	 * What is written last, in this order: it goes out with the row of the journal and the end of the transaction, so what it is given was checked
+	 * before: only a refusal of the database ends it. What it moves may have gone meanwhile: it says so by `require_there`, and the command is done
+	 * anew.
 	 */
 	last?: readonly Last[];
 };

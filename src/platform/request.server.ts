@@ -20,9 +20,24 @@ type Doing<A> = {
 
 /** Does what a request asks once it is known to be new. */
 export const doneOnce = <A>(context: Context, { done, again }: Doing<A>): Promise<A> =>
-	transactionEnding(context.db, async (sql) =>
-		(await claimInScope(sql, context)) ? done(sql) : { answer: await again(sql), last: [] }
+	orAnew(() =>
+		transactionEnding(context.db, async (sql) =>
+			(await claimInScope(sql, context)) ? done(sql) : { answer: await again(sql), last: [] }
+		)
 	).catch(orAgain(context, again));
+
+/** So often what is moved last may have gone before the end. Each time somebody else moved it. */
+const MOST_ANEW = 4;
+
+/** Where what it moves last had gone by its end, nothing of it was done, and it is done anew with what is there now. */
+async function orAnew<A>(run: () => Promise<A>, left = MOST_ANEW): Promise<A> {
+	try {
+		return await run();
+	} catch (fault) {
+		if (!isGone(fault) || left === 0) throw fault;
+	}
+	return orAnew(run, left - 1);
+}
 
 /**
  * Where a request turned out to be done, nothing of it was done now, and it is answered as then. One whose id is kept no longer may stumble
@@ -39,22 +54,19 @@ const orAgain =
 		});
 	};
 
-/** So often what it moves may have gone before its end. Each time somebody else moved one. */
-const MOST_ANEW = 10;
-
 /**
  * The same without waiting for it: the first of what is done goes out behind the claim. Where the request was done before, that ends the
- * transaction, and nothing of it was done. Where what it moves had gone by its end, it is done anew with what is there now.
+ * transaction, and nothing of it was done.
  */
-export const doneAhead = <A>(context: Context, { done, again }: Doing<A>, anew = MOST_ANEW): Promise<A> =>
-	transactionEnding(context.db, async (sql) => {
-		const [claimed, worked] = await Promise.allSettled([claimAhead(sql, context).execute(), done(sql)]);
-		if (claimed.status === 'rejected') throw claimed.reason;
-		if (worked.status === 'rejected') throw worked.reason;
-		return worked.value;
-	}).catch((fault: unknown) =>
-		isGone(fault) && anew > 0 ? doneAhead(context, { done, again }, anew - 1) : orAgain(context, again)(fault)
-	);
+export const doneAhead = <A>(context: Context, { done, again }: Doing<A>): Promise<A> =>
+	orAnew(() =>
+		transactionEnding(context.db, async (sql) => {
+			const [claimed, worked] = await Promise.allSettled([claimAhead(sql, context).execute(), done(sql)]);
+			if (claimed.status === 'rejected') throw claimed.reason;
+			if (worked.status === 'rejected') throw worked.reason;
+			return worked.value;
+		})
+	).catch(orAgain(context, again));
 
 /** The keyed hash of what was asked, under the newest key and then under older ones. */
 export const hashesOf = ({ keys }: Context, name: string, input: unknown): [Buffer, ...Buffer[]] =>

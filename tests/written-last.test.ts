@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Context } from '#platform/context.server.ts';
+import { asRefusal } from '#platform/broken-rules.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { connect, type Db, type Last, type Pool } from '#platform/db.server.ts';
+import { commitHouse, type House } from './support/committed.ts';
+
+// What a command writes last goes out with its row of the journal and its end. Where what it moves has gone meanwhile it is done anew, and of what was not done
+// nothing is kept.
+
+let house: House;
+let owner: Pool;
+beforeAll(async () => {
+	house = await commitHouse();
+	owner = connect(process.env['TEST_DATABASE_OWNER_URL']!, { max: 1 });
+});
+afterAll(() => Promise.all([house.db.end(), owner.end()]));
+
+const names = ['test.last', 'test.last-by-key'] as const;
+let lastOf: (sql: Db, time: number) => Last[] = () => [];
+let times = 0;
+const commands = names.map((name) =>
+	command(
+		{
+			...{ name, group: 'house', byKey: name === 'test.last-by-key' },
+			...{ input: v.object({}), answer: v.object({ time: v.number() }) }
+		},
+		({ db }) => {
+			times++;
+			return Promise.resolve({ answer: { time: times }, person: null, last: lastOf(db, times) });
+		}
+	)
+);
+const as = (request: string): Context => house.as({ ...house.officer, may: new Set<string>(names) }, request);
+const ran = async (door: (typeof commands)[number], request: string): Promise<unknown> => {
+	times = 0;
+	return door(as(request), {}).catch((fault: unknown) => asRefusal(fault)?.code ?? fault);
+};
+const journalled = async (request: string): Promise<number> => {
+	const [row] = await owner<{ n: number }[]>`select count(*)::int as n from journal where request = ${request}`;
+	return row!.n;
+};
+
+test.each(commands)('it is done anew while what it moves has gone, and recorded once ($called)', async (door) => {
+	const request = crypto.randomUUID();
+	lastOf = (sql, time) => [sql`select require_there(${time > 2})`];
+	expect(await ran(door, request)).toEqual({ time: 3 });
+	expect(await journalled(request)).toBe(1);
+	// The same request again answers the same, and is not done.
+	expect(await ran(door, request)).toEqual({ time: 3 });
+	expect(times).toBe(door === commands[0] ? 0 : 1);
+});
+
+test.each(commands)('what goes each time is said as a refusal, and may be pressed again ($called)', async (door) => {
+	const request = crypto.randomUUID();
+	lastOf = (sql) => [sql`select require_there(false)`];
+	expect(await ran(door, request)).toBe('gone-meanwhile');
+	expect(times).toBe(5);
+	expect(await journalled(request)).toBe(0);
+	lastOf = () => [];
+	expect(await ran(door, request)).toEqual({ time: 1 });
+});
+
+test.each(commands)('where one of them is refused, none is kept ($called)', async (door) => {
+	const [request, other] = [crypto.randomUUID(), crypto.randomUUID()];
+	const at = new Date();
+	lastOf = (sql) => [
+		sql`insert into request (id, at) values (${other}, ${at})`,
+		sql`insert into request (id, at) values (${other}, ${at})`
+	];
+	expect(await ran(door, request)).toBe('there-already');
+	expect(await journalled(request)).toBe(0);
+	const [kept] = await owner<{ n: number }[]>`select count(*)::int as n from request where id = ${other}`;
+	expect(kept!.n).toBe(0);
+});

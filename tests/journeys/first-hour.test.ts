@@ -211,7 +211,8 @@ test('an empty house is opened, led through its first hour, and serves, files an
 	await hamlets(leader.page);
 	await households(leader.page);
 	await hour(chief.page);
-	await press(chief.page, /Sao lưu/, 'Để sau');
+	// Between two and five in the night a new house has made its first copy by now, and nobody is asked for it.
+	if (/Sao lưu/.test(await turn(chief.page))) await press(chief.page, /Sao lưu/, 'Để sau');
 	expect(await turn(chief.page)).toMatch(/Số đầu tiên/);
 
 	await signInByPaper(guide.page, papers[0]);

@@ -97,7 +97,7 @@ test.each(['vi', 'en', 'hi'] as const)(
 		expect((await page.goto(`${origin}/khong-co-trang-nay`))?.status()).toBe(404);
 		expect(await faultsOf(page, '/khong-co-trang-nay', locale, forbidden)).toEqual([]);
 	},
-	240_000
+	400_000
 );
 
 /** Our words beside a page for what waits there, as long as a number makes them. */

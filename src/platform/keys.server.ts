@@ -20,7 +20,7 @@ const KeyFile = v.object({
 	sealing: v.array(Key)
 });
 
-/** A key whose bytes are in no log and no dump; with bytes for a key Node takes four times as long for each seal and hash. */
+/** A key that shows its bytes to no log; with bytes for a key Node takes four times as long for each seal and hash. */
 type NamedKey = { id: string; key: KeyObject };
 
 /** The keys of one installation. They live in a file outside the database and outside the backup set. */

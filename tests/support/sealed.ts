@@ -11,7 +11,8 @@ export async function sealAll(house: House, owner: Db): Promise<void> {
 	const sealed = async (): Promise<boolean> => {
 		await sealJournal(house.db, house.base.keys, new Date());
 		const [row] = await owner<{ sealed: boolean }[]>`
-			select coalesce(max(to_xid) >= ${now!.xid}::xid8, false) as sealed from journal_block`;
+			select coalesce(max(to_xid) >= ${now!.xid}::xid8, false) as sealed from journal_block
+			where epoch = (select max(epoch) from journal_epoch)`;
 		return row!.sealed;
 	};
 	for (let n = 0; !(await sealed()); n++) {

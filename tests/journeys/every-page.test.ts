@@ -49,7 +49,12 @@ function vietnamese(locale: Locale): string[] {
 type Crawled = { opened: Set<string>; faults: string[] };
 
 /** What each opened in the first language: they need not try the others' doors again in the next. */
-const openedBy = new Map<string, ReadonlySet<string>>();
+const openedBy = new Map<keyof People, ReadonlySet<string>>();
+/** Words of ours that are left on a page are found in the second language, before everybody; in the third what breaks is too long a word. */
+const opensInThird = (name: keyof People, path: string): boolean =>
+	openedBy.size === 0 || openers.find((one) => openedBy.get(one)?.has(path)) === name;
+/** Narrow screens first. */
+const openers = (Object.keys(widths) as (keyof People)[]).toSorted((a, b) => widths[a] - widths[b]);
 
 async function crawl(
 	{ page }: Walker,
@@ -80,12 +85,14 @@ test.each(['vi', 'en', 'hi'] as const)(
 		expect(forbidden.length > 300 || locale === 'vi').toBe(true);
 		await comesAnew(people.newcomer);
 		const crawled = await Promise.all(
-			(Object.keys(widths) as (keyof People)[]).map(async (name) => {
+			openers.map(async (name) => {
 				await people[name].context.addCookies([{ name: 'lang', value: locale, url: origin }]);
 				const all = paths.get(name === 'leader' || name === 'chief' ? 'staff' : name) ?? [];
-				const mine = all.filter((path) => locale === 'vi' || (openedBy.get(name)?.has(path) ?? true));
+				const mine = all.filter((path) =>
+					locale === 'hi' ? opensInThird(name, path) : (openedBy.get(name)?.has(path) ?? true)
+				);
 				const found = await crawl(people[name], mine, locale, forbidden);
-				openedBy.set(name, found.opened);
+				if (locale === 'vi') openedBy.set(name, found.opened);
 				return found;
 			})
 		);

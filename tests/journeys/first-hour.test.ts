@@ -1,10 +1,10 @@
 import { Secret } from 'otpauth';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { totpOf } from '#capabilities/access/second-factor.server.ts';
 import { startHouse, type RunningHouse } from '../support/house.ts';
 import { beginOwn, makeSomebody, onPaper, signInByPaper } from './accounts.ts';
+import { faultsByAxe } from './axe.ts';
 import { begin, callUntil, openSession, SOM } from './guide.ts';
 import { answerAll, calm, openBrowser, walker, type Walker } from './walk.ts';
 
@@ -32,7 +32,7 @@ async function opening(): Promise<string> {
 
 /** A page that nobody else opens: nothing is in anybody's way, in any language, on a narrow screen either. */
 async function fits(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+	const violations = await faultsByAxe(page);
 	expect(violations.map(({ id, nodes }) => `${page.url()} ${id} ${nodes[0]?.target.join(' ')}`)).toEqual([]);
 	const wide = page.viewportSize()!;
 	await page.setViewportSize({ width: 360, height: 740 });

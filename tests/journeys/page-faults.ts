@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { axeOf, sayingOnly } from './axe.ts';
 
 // What may be wrong with a page as it stands before somebody: what crawls look for.
 
@@ -41,12 +41,6 @@ const lookAt = (page: Page) =>
 		};
 	});
 
-/** Colours are the same in each language: what they hide is looked for once, in the first. */
-const axeOf = (page: Page, locale: string): AxeBuilder =>
-	new AxeBuilder({ page })
-		.setLegacyMode(true)
-		.options({ resultTypes: ['violations'], rules: { 'color-contrast': { enabled: locale === 'vi' } } });
-
 /** What is wrong with one page as it stands there. */
 export async function faultsOf(
 	page: Page,
@@ -55,7 +49,7 @@ export async function faultsOf(
 	forbidden: readonly string[]
 ): Promise<string[]> {
 	const said = await lookAt(page);
-	const { violations } = isPaper(path) ? { violations: [] } : await axeOf(page, locale).analyze();
+	const { violations } = isPaper(path) ? { violations: [] } : await axeOf(page, locale === 'vi' ? {} : sayingOnly);
 	return [
 		...(said.lang === locale ? [] : [`lang ${said.lang}`]),
 		...(said.wide && !isPaper(path) ? ['scrolls sideways'] : []),

@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { Secret } from 'otpauth';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { totpOf } from '#capabilities/access/second-factor.server.ts';
 import { startHouse, type RunningHouse } from '../support/house.ts';
+import { faultsByAxe } from './axe.ts';
 import { calm, openBrowser, origin as shared, walker } from './walk.ts';
 
 // A key of one's own machine: added on the own page, it signs in, opens the lantern, and opens nothing once it is removed. The
@@ -33,7 +33,7 @@ async function withFinger(page: Page): Promise<{ cdp: CDPSession; authenticatorI
 }
 
 async function axe(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
+	const violations = await faultsByAxe(page);
 	expect([page.url(), violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([page.url(), []]);
 }
 

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bindTo, choosePin, digitsOn, PIN, setPinOn, unlockOn } from '../support/field-browser.ts';
+import { axeOf } from './axe.ts';
 import { dumpOf, lineOf } from './field-phone.ts';
 import { askHouse, openBrowser, origin, ports, signIn, walker } from './walk.ts';
 
@@ -85,9 +85,7 @@ test('what another wrote otherwise stands beside what was written here, and the 
 	expect((await both.innerText()).replace(/\s+/g, ' ')).toContain('Người khác ghi');
 	if (process.env['PICTURES'])
 		await page.screenshot({ path: `${process.env['PICTURES']}/trouble.png`, fullPage: true });
-	const { violations } = await new AxeBuilder({ page })
-		.options({ rules: { 'color-contrast-enhanced': { enabled: true } } })
-		.analyze();
+	const { violations } = await axeOf(page, { 'color-contrast-enhanced': { enabled: true } });
 	expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html)])).toEqual([]);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 	expect(await dumpOf(page)).not.toContain(known[0]!.name);

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { signedBody } from '#web/signed.server.ts';
+import { faultsByAxe } from './axe.ts';
 import { calm, openBrowser, origin, signIn, walker } from './walk.ts';
 
 // Whoever connects a bank, an operator of messages or the portal has one page to go by: what it shows is replayed.
@@ -69,7 +69,7 @@ test('the page of an administrator shows each call with an example that the hous
 		'personal_no'
 	])
 		expect(text).toContain(said);
-	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	expect(await faultsByAxe(page)).toEqual([]);
 	await page.setViewportSize({ width: 360, height: 740 });
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 	calm(keeper);
@@ -104,7 +104,7 @@ test('a forged receipt of a text is refused; one of no text of ours is taken, co
 	const before = await count();
 	expect([await say(`${id}.${proof}`), await say(`${id}.${proof}`, { method: 'POST' })]).toEqual([204, 204]);
 	expect(await count()).toBe(before + 2);
-	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	expect(await faultsByAxe(page)).toEqual([]);
 	await page.setViewportSize({ width: 360, height: 740 });
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 	calm(leader);

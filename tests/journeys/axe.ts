@@ -1,0 +1,40 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+type Rules = NonNullable<axe.RunOptions['rules']>;
+
+/** Rules that hold or fail by what a page says: a name, a label, a language, two landmarks that are called the same. */
+const SAYING = new Set([
+	...axe
+		.getRules(['cat.text-alternatives', 'cat.name-role-value', 'cat.language', 'cat.forms'])
+		.map(({ ruleId }) => ruleId),
+	'landmark-unique'
+]);
+
+/** Looks at what a page says only: how it is built is the same in each language and was looked at in the first. */
+export const sayingOnly: Rules = Object.fromEntries(
+	axe
+		.getRules()
+		.filter(({ ruleId }) => !SAYING.has(ruleId))
+		.map(({ ruleId }) => [ruleId, { enabled: false }])
+);
+
+/**
+ * What axe finds wrong with a page as it stands there, and the names of the rules that held. What a frame holds is not looked into. The library
+ * goes into the page each time and tells only this: its bridge to the browser carries all that is right as well, and opens a page for it.
+ */
+export async function axeOf(page: Page, rules: Rules = {}): Promise<{ violations: axe.Result[]; held: string[] }> {
+	await page.evaluate(axe.source);
+	return page.evaluate(async (asked) => {
+		const { axe: here } = window as unknown as { axe: typeof axe };
+		const { violations, passes } = await here.run(document, {
+			iframes: false,
+			resultTypes: ['violations'],
+			rules: asked
+		});
+		return { violations, held: passes.map(({ id }) => id) };
+	}, rules);
+}
+
+/** What axe finds wrong with a page as it stands there. */
+export const faultsByAxe = async (page: Page): Promise<axe.Result[]> => (await axeOf(page)).violations;

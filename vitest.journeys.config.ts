@@ -8,7 +8,9 @@ const own = [
 	'tests/journeys/killed-under-load.test.ts',
 	'tests/journeys/root-lets-go.test.ts',
 	'tests/journeys/field-sixty.test.ts',
-	'tests/journeys/field-yesterday.test.ts'
+	'tests/journeys/field-yesterday.test.ts',
+	'tests/journeys/first-hour.test.ts',
+	'tests/journeys/e-id-faults.test.ts'
 ];
 const apart = [
 	'tests/journeys/every-page.test.ts',

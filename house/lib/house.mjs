@@ -45,7 +45,7 @@ async function startDatabaseFirst(all) {
 
 const letGoEnv = ({ user }) => (user ? { LET_GO: `${user.uid}:${user.gid}` } : {});
 
-/** It may clear away what starting left behind (`src/program/clear-start.ts`). */
+/** It may clear away what a start or a busy hour left behind (`src/program/clear-up.ts`). */
 const execArgv = ['--expose-gc'];
 
 /** Keeps one of our programs running, as whom the house lets go to. */

@@ -13,11 +13,14 @@ type WorkBase = ChoreBase & { db: Pool };
 
 const LANES = 4;
 
-/** Runs deliveries and chores until the signal comes. It is woken by NOTIFY and looks on its own each second besides. */
+/**
+ * Runs deliveries and chores until the signal comes. NOTIFY wakes all lanes; besides one of them looks on its own each second, and wakes the others
+ * where it found something.
+ */
 export async function work(base: WorkBase, chores: readonly Chore[], signal: AbortSignal): Promise<void> {
 	const bell = newBell(signal);
 	const listening = await base.db.listen('journal', bell.ring).catch(() => null);
-	const timer = setInterval(bell.ring, 1000);
+	const timer = setInterval(bell.wakeOne, 1000);
 	const lead = newLead(base.db);
 	const all = [...chores, sealing].map((chore) => repeatChore(base, chore, lead, signal));
 	await Promise.all([...Array.from({ length: LANES }, () => lane(base, bell, signal)), ...all]);
@@ -27,12 +30,15 @@ export async function work(base: WorkBase, chores: readonly Chore[], signal: Abo
 }
 
 async function lane(base: WorkBase, bell: Bell, signal: AbortSignal): Promise<void> {
+	let alone = true;
 	while (!signal.aborted) {
 		const did = await deliverOne(base).catch((fault: unknown) => {
 			log.error({ fault: String(fault) }, 'worker lane');
 			return false;
 		});
+		if (did && alone) bell.ring();
 		if (!did) await bell.heard();
+		alone = !did;
 	}
 }
 
@@ -96,7 +102,7 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 		signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
 	});
 
-type Bell = { ring: () => void; heard: () => Promise<void> };
+type Bell = { ring: () => void; wakeOne: () => void; heard: () => Promise<void> };
 
 function newBell(signal: AbortSignal): Bell {
 	let waiting: (() => void)[] = [];
@@ -106,5 +112,10 @@ function newBell(signal: AbortSignal): Bell {
 		for (const wake of woken) wake();
 	};
 	signal.addEventListener('abort', ring, { once: true });
-	return { ring, heard: () => (signal.aborted ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))) };
+	const wakeOne = (): void => waiting.shift()?.();
+	return {
+		ring,
+		wakeOne,
+		heard: () => (signal.aborted ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)))
+	};
 }

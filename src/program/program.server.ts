@@ -44,7 +44,10 @@ type Program = {
 	rooms: readonly Room[];
 };
 
-function wire(env: NodeJS.ProcessEnv = process.env): Program {
+/** `connections`: how many to the database at most. What one has learned of statements stays in its process there, some 12 MB. */
+type Wiring = { connections?: number };
+
+function wire({ connections: max = 10 }: Wiring, env: NodeJS.ProcessEnv = process.env): Program {
 	const settings = readSettings(env);
 	const portal = settings.PORTAL_URL ? portalApi(settings.PORTAL_URL, settings.PORTAL_KEY) : null;
 	const eId = settings.E_ID_ISSUER
@@ -59,7 +62,7 @@ function wire(env: NodeJS.ProcessEnv = process.env): Program {
 		setImmediate(() => process.exit(1));
 	};
 	whenLost(startAgain('a connection to the database went in the middle of a transaction'));
-	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE, idleSeconds: 60 });
+	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE, idleSeconds: 60, max });
 	const keys = readKeys(settings.KEYS_FILE);
 	followKeys(settings.KEYS_FILE, keys);
 	const { ZALO_REFRESH_TOKEN: first } = settings;
@@ -89,8 +92,8 @@ const listenersOf = ({ listens, forgets }: Room): Listener[] => [
 
 let wired: Program | undefined;
 
-/** The one program of this process. */
-export const program = (): Program => (wired ??= wire());
+/** The one program of this process, as whoever asks first wires it. */
+export const program = (wiring: Wiring = {}): Program => (wired ??= wire(wiring));
 
 /** A fresh context for one request. */
 export const contextFor = (

@@ -8,7 +8,7 @@ import {
 } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { pathToFileURL } from 'node:url';
-import { clearStart } from './clear-start.ts';
+import { clearWhenQuiet } from './clear-up.ts';
 import { headersOfAll } from './headers.ts';
 import compression from 'compression';
 import { PROBLEM_TYPE } from './problem.ts';
@@ -102,7 +102,7 @@ notHerePage();
 const open = [listen(serverOf('desk'), PORT), ...(FIELD_PORT ? [listen(serverOf('field'), FIELD_PORT)] : [])];
 const opened = Promise.all(open).then((servers) => {
 	letGo(process.env.LET_GO);
-	clearStart();
+	clearWhenQuiet();
 	return servers;
 });
 

@@ -1,12 +1,12 @@
 import { listenOnLines } from '#program/lines.server.ts';
 import { program } from '#program/program.server.ts';
-import { clearStart } from './clear-start.ts';
+import { clearWhenQuiet } from './clear-up.ts';
 import { log } from '#platform/log.server.ts';
 import { work } from '#platform/worker.server.ts';
 
 // The worker: speaks to the outside after commit, seals the journal, and ends with its parent.
 
-const { base, rooms, carriers } = program();
+const { base, rooms, carriers } = program({ connections: 4 });
 const stopping = new AbortController();
 const stop = (): void => stopping.abort();
 process.on('SIGTERM', stop);
@@ -19,7 +19,7 @@ process.on('uncaughtException', (fault) => {
 });
 
 listenOnLines(base, carriers);
-clearStart();
+clearWhenQuiet();
 await work(
 	{ ...base, clock: () => new Date() } as Parameters<typeof work>[0],
 	rooms.flatMap(({ chores }) => chores),

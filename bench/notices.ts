@@ -94,7 +94,7 @@ const others = listeners.filter(({ name }) => !name.startsWith('notices.'));
 async function rateWith(house: House, heard: typeof listeners, call: () => Promise<unknown>): Promise<number> {
 	register(heard);
 	const over = new AbortController();
-	const working = work({ ...house.base, db: house.db, clock: () => new Date() }, [], over.signal);
+	const working = work({ ...house.base, db: house.db, forLong: house.db, clock: () => new Date() }, [], over.signal);
 	const time = seconds(8);
 	const took = await hammer(LANES, time, call);
 	over.abort();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { system } from '#kernel/actor.ts';
 import { deliverOne } from '#platform/deliver.server.ts';
+import { connect } from '#platform/db.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { countLate, finishDelivery, giveUpDelivery, leaseDelivery } from '#platform/sql-deliveries.server.ts';
 import { givenUp, heartbeats, retry } from '#platform/troubles.server.ts';
@@ -50,7 +51,11 @@ test('a worker hears what happens, gives up what always fails into a list with a
 	const over = new AbortController();
 	let ran = 0;
 	const chore = { name: 'test-chore', everySeconds: 60, run: async () => void ran++ };
-	const working = work({ ...house.base, db: house.db, clock: () => new Date() }, [chore], over.signal);
+	const working = work(
+		{ ...house.base, db: house.db, forLong: house.db, clock: () => new Date() },
+		[chore],
+		over.signal
+	);
 	const { ticket } = await take();
 	const mine = async () => (await givenUp(troubles(), {})).filter((one) => one.about === ticket);
 	await expect
@@ -66,6 +71,41 @@ test('a worker hears what happens, gives up what always fails into a list with a
 	expect(await countLate(house.db, new Date())).toBe(0);
 	over.abort();
 	await working;
+});
+
+test('what is to be delivered never waits for chores that hold a connection for minutes', async () => {
+	const heard: string[] = [];
+	register([
+		{
+			name: 'test.hear',
+			hears: ['counter.take-ticket'],
+			may: [],
+			hear: async (_, row) => void heard.push(row.about ?? '')
+		}
+	]);
+	// One for the chores, and one for all else.
+	const [db, forLong] = [2, 2].map((max) => connect(process.env['TEST_DATABASE_URL']!, { max }));
+	const over = new AbortController();
+	const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+	let holding = 0;
+	const holds = (name: string) => ({
+		...{ name, everySeconds: 60, holds: true as const },
+		run: ({ db: own }: { db: unknown }) =>
+			(own as NonNullable<typeof db>).begin(async (sql) => {
+				await sql`select 1`;
+				if (++holding === 2) held.resolve();
+				await free.promise;
+			})
+	});
+	const base = { ...house.base, db: db!, forLong: forLong!, clock: () => new Date() };
+	const working = work(base, [holds('test-keeping'), holds('test-twins')], over.signal);
+	await held.promise;
+	const { ticket } = await take();
+	await expect.poll(() => heard).toContain(ticket);
+	free.resolve();
+	over.abort();
+	await working;
+	await Promise.all([db!.end(), forLong!.end()]);
 });
 
 test('what the database said of itself is in the log, and a person is told its kind', async () => {
@@ -127,7 +167,11 @@ test('of two workers one does the chores, and the other takes them over', async 
 	const worker = (name: string) => {
 		const over = new AbortController();
 		const chore = { name: 'test-chore', everySeconds: 0.05, run: async () => void ran.push(name) };
-		const working = work({ ...house.base, db: house.db, clock: () => new Date() }, [chore], over.signal);
+		const working = work(
+			{ ...house.base, db: house.db, forLong: house.db, clock: () => new Date() },
+			[chore],
+			over.signal
+		);
 		return { name, end: () => (over.abort(), working) };
 	};
 	const workers = [worker('a'), worker('b')];

@@ -30,10 +30,11 @@ const backOff = (tries: number): number => Math.min(600_000, 1000 * 2 ** (tries 
 
 type Base = Omit<Context, 'actor' | 'request' | 'now'> & { clock: () => Date };
 
-/** Leases, runs and settles one delivery; answers false when there is nothing to do. */
-export async function deliverOne(base: Base): Promise<boolean> {
+/** Leases, runs and settles one delivery; answers false when there is nothing to do. `leased`: told as soon as there is one. */
+export async function deliverOne(base: Base, leased = (): unknown => undefined): Promise<boolean> {
 	const delivery = await leaseDelivery(base.db, base.clock(), LEASE_SECONDS);
 	if (!delivery) return false;
+	leased();
 	const listener = findListener(delivery.listener);
 	if (!listener) {
 		await giveUpDelivery(base.db, delivery, base.clock(), 'no such listener');

@@ -5,11 +5,15 @@ import { sealJournal } from './journal.server.ts';
 import { log } from './log.server.ts';
 import { beat, holdsChores, leaveChores } from './sql-deliveries.server.ts';
 
-/** Something that is done again and again: a poll of the portal, the sealing of the journal. */
-export type Chore = { name: string; everySeconds: number; run: (base: ChoreBase) => Promise<void> };
+/**
+ * Something that is done again and again: a poll of the portal, the sealing of the journal. `holds`: it may hold a connection to the database for
+ * minutes, and so has one of its own.
+ */
+export type Chore = { name: string; everySeconds: number; holds?: true; run: (base: ChoreBase) => Promise<void> };
 export type ChoreBase = Omit<Context, 'actor' | 'request' | 'now'> & { clock: () => Date };
 
-type WorkBase = ChoreBase & { db: Pool };
+/** `forLong`: connections for chores that hold one for minutes, so that what is to be delivered never waits for them. */
+type WorkBase = ChoreBase & { db: Pool; forLong: Pool };
 
 const LANES = 4;
 
@@ -17,32 +21,38 @@ const LANES = 4;
  * Runs deliveries and chores until the signal comes. NOTIFY wakes all lanes; besides one of them looks on its own each second, and wakes the others
  * where it found something.
  */
-export async function work(base: WorkBase, chores: readonly Chore[], signal: AbortSignal): Promise<void> {
+export async function work(
+	{ forLong, ...base }: WorkBase,
+	chores: readonly Chore[],
+	signal: AbortSignal
+): Promise<void> {
 	const bell = newBell(signal);
 	const listening = await base.db.listen('journal', bell.ring).catch(() => null);
 	const timer = setInterval(bell.wakeOne, 1000);
 	const lead = newLead(base.db);
-	const all = [...chores, sealing].map((chore) => repeatChore(base, chore, lead, signal));
+	const all = [...chores, sealing].map((chore) =>
+		repeatChore(chore.holds ? { ...base, db: forLong } : base, chore, lead, signal)
+	);
 	await Promise.all([...Array.from({ length: LANES }, () => lane(base, bell, signal)), ...all]);
 	clearInterval(timer);
 	await listening?.unlisten();
 	await lead.leave();
 }
 
-async function lane(base: WorkBase, bell: Bell, signal: AbortSignal): Promise<void> {
-	let alone = true;
+async function lane(base: ChoreBase, bell: Bell, signal: AbortSignal): Promise<void> {
+	let waited = true;
 	while (!signal.aborted) {
-		const did = await deliverOne(base).catch((fault: unknown) => {
+		// There may be more than one can carry: said before this one is on its way.
+		const did = await deliverOne(base, () => waited && bell.ring()).catch((fault: unknown) => {
 			log.error({ fault: String(fault) }, 'worker lane');
 			return false;
 		});
-		if (did && alone) bell.ring();
 		if (!did) await bell.heard();
-		alone = !did;
+		waited = !did;
 	}
 }
 
-async function repeatChore(base: WorkBase, chore: Chore, lead: Lead, signal: AbortSignal): Promise<void> {
+async function repeatChore(base: ChoreBase, chore: Chore, lead: Lead, signal: AbortSignal): Promise<void> {
 	while (!signal.aborted) {
 		if (!(await lead.isMine())) {
 			await pause(NEXT_LEAD_MS, signal);
@@ -98,6 +108,8 @@ const sealing: Chore = {
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 	new Promise((resolve) => {
+		// Whoever was told to stop while it ran does not wait for its next turn.
+		if (signal.aborted) return resolve();
 		const timer = setTimeout(resolve, ms);
 		signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
 	});

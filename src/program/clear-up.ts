@@ -1,7 +1,8 @@
 /** How often a program looks whether it is quiet, and of how much of that time it was busy at most when it is. */
 const LOOK_MS = 5000;
 const QUIET = 0.1;
-/** Below this nothing is collected that was collected before, bytes. */
+/** So long it leaves alone what it has just collected, and below so many bytes more than was left then. */
+const PAUSE_MS = 600_000;
 const WORTH = 24 * 2 ** 20;
 
 /**
@@ -10,14 +11,16 @@ const WORTH = 24 * 2 ** 20;
  * Node does not lend its collector (`--expose-gc`).
  */
 export function clearWhenQuiet(): void {
-	let [spent, left] = [process.cpuUsage(), -Infinity];
+	let [spent, left, again] = [process.cpuUsage(), -Infinity, -Infinity];
 	setInterval(() => {
 		const { user, system } = process.cpuUsage(spent);
 		spent = process.cpuUsage();
 		const isQuiet = (user + system) / 1000 < LOOK_MS * QUIET;
-		if (!isQuiet || process.memoryUsage().heapUsed < left + WORTH) return;
+		const { heapUsed } = process.memoryUsage();
+		const isWorth = heapUsed > left + WORTH && performance.now() >= again;
+		left = Math.min(left, heapUsed);
+		if (!isQuiet || !isWorth) return;
 		void globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
-		spent = process.cpuUsage();
-		left = process.memoryUsage().heapUsed;
+		[spent, left, again] = [process.cpuUsage(), process.memoryUsage().heapUsed, performance.now() + PAUSE_MS];
 	}, LOOK_MS).unref();
 }

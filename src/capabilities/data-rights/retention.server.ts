@@ -90,6 +90,7 @@ const may = only(clearOut, proveErasure);
 export const retentionAtNight: Chore = {
 	name: 'data-rights.retention',
 	everySeconds: 3600,
+	holds: true,
 	run: async (base) => {
 		for (const { rule } of allClearings())
 			await nightly(base, rule, null, [], (context) => clearOut(context, { rule }));

@@ -82,6 +82,7 @@ export const findTwins = command(
 export const twinsAtNight: Chore = {
 	name: 'residents.twins',
 	everySeconds: 3600,
+	holds: true,
 	run: async (base) => {
 		const rights = only(findTwins);
 		const communes = await inScope(base.db, system('twins', rights), '', (db) => listCommunesWithPeople(db));

@@ -12,6 +12,7 @@ import { register } from '#platform/listen.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { eraseNow } from './support/erase.ts';
 import { beTheWorker, commitHouse, takeNumber, type House } from './support/committed.ts';
+import { hearTickets } from './support/heard.ts';
 import { sealAll } from './support/sealed.ts';
 
 let house: House;
@@ -76,15 +77,7 @@ test('a stolen database shows no number and no answer; erasing one key leaves a 
 });
 
 test('whoever commits late is heard as well, and sealed in its turn', async () => {
-	const heard: string[] = [];
-	register([
-		{
-			name: 'test.hear',
-			hears: ['counter.take-ticket'],
-			may: [],
-			hear: async (_, row) => void heard.push(row.about ?? '')
-		}
-	]);
+	const heard = hearTickets();
 	const drain = async (): Promise<void> => {
 		while (await deliverOne({ ...house.base, clock: () => new Date() }));
 	};

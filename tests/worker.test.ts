@@ -9,6 +9,7 @@ import { countLate, finishDelivery, giveUpDelivery, leaseDelivery } from '#platf
 import { givenUp, heartbeats, retry } from '#platform/troubles.server.ts';
 import { work } from '#platform/worker.server.ts';
 import { beTheWorker, commitHouse, type House } from './support/committed.ts';
+import { hearTickets } from './support/heard.ts';
 
 let house: House;
 let done: () => Promise<void>;
@@ -74,15 +75,7 @@ test('a worker hears what happens, gives up what always fails into a list with a
 });
 
 test('what is to be delivered never waits for chores that hold a connection for minutes', async () => {
-	const heard: string[] = [];
-	register([
-		{
-			name: 'test.hear',
-			hears: ['counter.take-ticket'],
-			may: [],
-			hear: async (_, row) => void heard.push(row.about ?? '')
-		}
-	]);
+	const heard = hearTickets();
 	// One for the chores, and one for all else.
 	const [db, forLong] = [2, 2].map((max) => connect(process.env['TEST_DATABASE_URL']!, { max }));
 	const over = new AbortController();

@@ -44,7 +44,7 @@ type Program = {
 	rooms: readonly Room[];
 };
 
-/** `connections`: how many to the database at most. What one has learned of statements stays in its process there, some 12 MB. */
+/** `connections`: how many to the database at most. What one has learned of statements stays in its process there, some 13 MB. */
 type Wiring = { connections?: number };
 
 function wire({ connections: max = 10 }: Wiring, env: NodeJS.ProcessEnv = process.env): Program {

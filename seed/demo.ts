@@ -66,7 +66,7 @@ const asPerson = (one: Tapped, n: number): PersonSeed => ({
 });
 
 const password = (base: Base, login: string): string =>
-	`nguoibia-${derive(base.keys, 'demo-password', login).readUInt32BE(0) % 1_000_000}`;
+	`nguoibia-${String(derive(base.keys, 'demo-password', login).readUInt32BE(0) % 1_000_000).padStart(6, '0')}`;
 
 async function pair(
 	base: Base,

@@ -101,6 +101,28 @@ test('what is to be delivered never waits for chores that hold a connection for 
 	await Promise.all([db!.end(), forLong!.end()]);
 });
 
+test('one word of the database wakes as many lanes as there is to carry: each wakes the next before it is on its way', async () => {
+	let carried = 0;
+	const all = Promise.withResolvers<void>();
+	// None is done before all four are on their way; by the clock alone the last would begin three seconds later.
+	register(
+		['a', 'b', 'c', 'd'].map((name) => ({
+			...{ name: `test.side-by-side-${name}`, hears: ['counter.take-ticket'], may: [] },
+			hear: async () => {
+				if (++carried === 4) all.resolve();
+				await all.promise;
+			}
+		}))
+	);
+	const over = new AbortController();
+	const base = { ...house.base, db: house.db, forLong: house.db, clock: () => new Date() };
+	const working = work(base, [], over.signal);
+	await take();
+	await expect.poll(() => carried).toBe(4);
+	over.abort();
+	await working;
+});
+
 test('what the database said of itself is in the log, and a person is told its kind', async () => {
 	register([
 		{

@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import postgres from 'postgres';
 import { orAway } from './away.server.ts';
+import { beginOn } from './begin.server.ts';
 
 export type TransactionSql = postgres.TransactionSql;
 export type Db = postgres.Sql | TransactionSql;
@@ -37,52 +37,6 @@ export const connect = (
 		},
 		onnotice: () => {}
 	});
-
-let lost = (): void => {};
-
-/**
- * What a program does where a connection goes in the middle of a transaction. Its place in the pool may connect to nothing any more, so a program that
- * is kept running starts again, as it always did.
- */
-export const whenLost = (act: () => void): void => void (lost = act);
-
-const never = new Promise<never>(() => {});
-
-/** The same statements, refused once their transaction is over: the driver would send them on a connection that is somebody else’s by then. */
-const askedWhile = (sql: TransactionSql, stands: () => boolean): TransactionSql =>
-	new Proxy(sql, {
-		apply: (target, self, given) => {
-			if (!stands()) throw new Error('the transaction is over');
-			return Reflect.apply(target, self, given) as unknown;
-		}
-	});
-
-/**
- * A transaction on a connection of its own. Nothing is asked in it once it is over, be it by what was begun beside something that failed. Where its
- * connection is gone it rejects; the driver would still write its end, to no connection or to another’s, and so does not hear of one.
- */
-export function beginOn<T>(pool: Pool, work: (sql: TransactionSql) => Promise<T>): Promise<T> {
-	let stage: 'waits' | 'runs' | 'over' | 'ended' | 'gone' = 'waits';
-	const isGone = (): boolean => stage === 'gone';
-	const begun = pool.begin(async (own) => {
-		stage = 'runs';
-		const [done] = await Promise.allSettled([work(askedWhile(own, () => stage === 'runs'))]);
-		if (!isGone()) stage = 'over';
-		// Of a statement that failed with its connection the driver tells first, and of the connection after it.
-		if (done.status === 'rejected') await setImmediate();
-		if (isGone()) return never;
-		stage = 'ended';
-		if (done.status === 'rejected') throw done.reason;
-		return done.value;
-	}) as Promise<T>;
-	begun.catch(() => {
-		// A database that cannot be reached has lost nothing, and what ended has ended.
-		if (stage === 'waits' || stage === 'ended') return;
-		stage = 'gone';
-		lost();
-	});
-	return begun;
-}
 
 /** The pool behind a transaction that several share: what needs one of its own is given another. */
 const shared = new WeakMap<Db, Pool>();

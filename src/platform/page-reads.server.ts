@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Actor } from '#kernel/actor.ts';
 import { orAway } from './away.server.ts';
-import { beginOn, share, type Db, type Last, type Pool } from './db.server.ts';
+import { beginOn } from './begin.server.ts';
+import { share, type Db, type Last, type Pool } from './db.server.ts';
 import { setScope } from './scope.server.ts';
 
 // A page asks many things of the database in the name of one person. Each in a transaction of its own would begin, say who asks, and end as often

@@ -18,8 +18,8 @@ type WorkBase = ChoreBase & { db: Pool; forLong: Pool };
 const LANES = 4;
 
 /**
- * Runs deliveries and chores until the signal comes. NOTIFY wakes all lanes; besides one of them looks on its own each second, and wakes the others
- * where it found something.
+ * Runs deliveries and chores until the signal comes. NOTIFY wakes a lane, and so does each second; whichever found something wakes the next before it
+ * carries it: where there is one message, one looks for it and one looks in vain.
  */
 export async function work(
 	{ forLong, ...base }: WorkBase,
@@ -27,7 +27,7 @@ export async function work(
 	signal: AbortSignal
 ): Promise<void> {
 	const bell = newBell(signal);
-	const listening = await base.db.listen('journal', bell.ring).catch(() => null);
+	const listening = await base.db.listen('journal', bell.wakeOne).catch(() => null);
 	const timer = setInterval(bell.wakeOne, 1000);
 	const lead = newLead(base.db);
 	const all = [...chores, sealing].map((chore) =>
@@ -43,7 +43,7 @@ async function lane(base: ChoreBase, bell: Bell, signal: AbortSignal): Promise<v
 	let waited = true;
 	while (!signal.aborted) {
 		// There may be more than one can carry: said before this one is on its way.
-		const did = await deliverOne(base, () => waited && bell.ring()).catch((fault: unknown) => {
+		const did = await deliverOne(base, () => waited && bell.wakeOne()).catch((fault: unknown) => {
 			log.error({ fault: String(fault) }, 'worker lane');
 			return false;
 		});
@@ -114,20 +114,26 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 		signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
 	});
 
-type Bell = { ring: () => void; wakeOne: () => void; heard: () => Promise<void> };
+type Bell = { wakeOne: () => void; heard: () => Promise<void> };
 
 function newBell(signal: AbortSignal): Bell {
 	let waiting: (() => void)[] = [];
-	const ring = (): void => {
-		const woken = waiting;
+	/** Rung while nobody waited: whoever looked just before it looks once more. */
+	let missed = false;
+	const wakeAll = (): void => {
+		for (const wake of waiting) wake();
 		waiting = [];
-		for (const wake of woken) wake();
 	};
-	signal.addEventListener('abort', ring, { once: true });
-	const wakeOne = (): void => waiting.shift()?.();
-	return {
-		ring,
-		wakeOne,
-		heard: () => (signal.aborted ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)))
+	signal.addEventListener('abort', wakeAll, { once: true });
+	const wakeOne = (): void => {
+		const wake = waiting.shift();
+		if (wake) wake();
+		else missed = true;
 	};
+	const heard = (): Promise<void> => {
+		const isNow = signal.aborted || missed;
+		missed = false;
+		return isNow ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve));
+	};
+	return { wakeOne, heard };
 }

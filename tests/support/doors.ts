@@ -16,7 +16,7 @@ const paper = (name: string) => ({ id: crypto.randomUUID(), paper: name, verdict
 
 export const doors: readonly Door[] = [
 	{
-		...{ name: 'cases.submit', key: 'mai', kind: 'commands', door: 'cases.submit', trips: 3 },
+		...{ name: 'cases.submit', key: 'mai', kind: 'commands', door: 'cases.submit', trips: 2 },
 		input: ({ person }) => ({
 			...{ id: crypto.randomUUID(), person, procedure: '2.000635' },
 			answers: { copies: '2', 'registered-on': '1972', 'for-self': 'yes' },
@@ -24,7 +24,7 @@ export const doors: readonly Door[] = [
 		})
 	},
 	{
-		...{ name: 'residents.find', key: 'mai', kind: 'queries', door: 'residents.find', trips: 4 },
+		...{ name: 'residents.find', key: 'mai', kind: 'queries', door: 'residents.find', trips: 3 },
 		input: () => ({ words: 'suong thi som' })
 	},
 	{
@@ -32,21 +32,21 @@ export const doors: readonly Door[] = [
 		key: 'mai',
 		kind: 'queries',
 		door: 'places.centre',
-		trips: 3,
+		trips: 2,
 		input: () => ({ centre: 1 })
 	},
-	{ name: 'board', as: 'mai', path: '/can-bo/bang', trips: 4 },
-	{ name: 'files', as: 'mai', path: '/can-bo/ho-so', trips: 4 },
-	{ name: 'needs', as: 'mai', path: '/can-bo/nhu-cau', trips: 4 },
+	{ name: 'board', as: 'mai', path: '/can-bo/bang', trips: 3 },
+	{ name: 'files', as: 'mai', path: '/can-bo/ho-so', trips: 3 },
+	{ name: 'needs', as: 'mai', path: '/can-bo/nhu-cau', trips: 3 },
 	// Which lines, the lines, and what was said on them: a page far down reads no more than the first.
-	{ name: 'tickets', as: 'mai', path: '/can-bo/ho-tro', trips: 5 },
-	{ name: 'register', as: 'mai', path: '/can-bo/dan-cu', trips: 4 },
-	{ name: 'today', as: 'thach', path: '/can-bo/hom-nay', trips: 4 },
-	{ name: 'own page', as: 'resident', path: '/cua-toi', trips: 4 },
+	{ name: 'tickets', as: 'mai', path: '/can-bo/ho-tro', trips: 4 },
+	{ name: 'register', as: 'mai', path: '/can-bo/dan-cu', trips: 3 },
+	{ name: 'today', as: 'thach', path: '/can-bo/hom-nay', trips: 3 },
+	{ name: 'own page', as: 'resident', path: '/cua-toi', trips: 3 },
 	{ name: 'front', as: 'anybody', path: '/', trips: 0 },
 	{ name: 'a procedure', as: 'anybody', path: '/thu-tuc/2.000635', trips: 0 },
 	{ name: 'find a procedure', as: 'anybody', path: '/tim?q=giay%20khai%20sinh', trips: 0 },
-	{ name: 'ask support', as: 'anybody', path: '/ho-tro', trips: 3 }
+	{ name: 'ask support', as: 'anybody', path: '/ho-tro', trips: 2 }
 ];
 
 /** How each is called on a program at an origin: as whom its cookies say, or by the key. Refuses an answer that is no page of its own. */

@@ -4,7 +4,7 @@ import { zaloByTemplate, type ZaloAccount } from '#adapters/zalo.server.ts';
 import type { Carrier } from '#capabilities/notices/port.ts';
 import { sendNotices } from '#capabilities/notices/send.server.ts';
 import { tokenKeeper } from '#capabilities/notices/tokens.server.ts';
-import { connect, type Pool } from '#platform/db.server.ts';
+import { connect } from '#platform/db.server.ts';
 import { readKeys } from '#platform/keys.server.ts';
 import { listenOnLines } from '#program/lines.server.ts';
 
@@ -34,18 +34,14 @@ const step = (): void => {
 
 /** The pool whose every transaction is a step before it is committed and one after. */
 const db = new Proxy(pool, {
-	get: (of, name) =>
-		name === 'begin'
-			? async (work: Parameters<Pool['begin']>[1]) => {
-					const did = await of.begin(async (sql) => {
-						const done = await work(sql);
-						step();
-						return done;
-					});
-					step();
-					return did;
-				}
-			: Reflect.get(of, name)
+	apply: (of, self, given: [readonly string[]]) => {
+		const made = Reflect.apply(of, self, given) as Promise<unknown>;
+		if (given[0][0] === 'commit') {
+			step();
+			void made.then(step);
+		}
+		return made;
+	}
 });
 
 /** Where a pair of tokens is kept: that the gateway has given it is a step. */

@@ -6,6 +6,7 @@ import { findBrowser } from './browser.mjs';
 import { runTool } from '../house/lib/build.mjs';
 import { inRoot, readJson } from '../house/lib/files.mjs';
 import { say, tell } from '../house/lib/say.mjs';
+import { seededHouse } from './seeded-house.mjs';
 import { cleaningUp, throwawayDatabase } from './throwaway.mjs';
 
 // A part of the tests covers a part of the SQL: only whole runs are held to all of it.
@@ -19,8 +20,8 @@ const MOST_AGAIN = 2;
 const rounds = [
 	[{ name: 'rules', args: [`--maxWorkers=${workers}`, ...(whole ? ['--coverage.enabled'] : [])] }],
 	[
-		{ name: 'journeys', args: [...journeys, 'shared'] },
-		{ name: 'apart', args: [...journeys, 'own', '--project', 'apart'] }
+		{ name: 'journeys', args: [...journeys, 'shared'], houses: true },
+		{ name: 'apart', args: [...journeys, 'own', '--project', 'apart'], houses: true }
 	]
 ];
 
@@ -72,10 +73,11 @@ async function runPart(part, env, folder, more) {
 	return count(report, code);
 }
 
-async function runAll(env, folder) {
+async function runAll(env, folder, atEnd) {
 	const total = { passed: 0, failed: 0, fell: [], again: [] };
 	for (const round of rounds) {
-		const counts = await Promise.all(round.map((part) => runPart(part, env, folder, process.argv.slice(2))));
+		const seeded = whole && round.some(({ houses }) => houses) ? atEnd(await seededHouse(env)) : { env };
+		const counts = await Promise.all(round.map((part) => runPart(part, seeded.env, folder, process.argv.slice(2))));
 		total.passed += counts.reduce((sum, { passed }) => sum + passed, 0);
 		total.failed += counts.reduce((sum, { failed }) => sum + failed, 0);
 		total.fell.push(...counts.flatMap(({ fell }) => fell));
@@ -86,14 +88,18 @@ async function runAll(env, folder) {
 
 await tell(async () => {
 	const browser = await findBrowser();
-	const database = await throwawayDatabase({ copies: workers, still: true });
-	const folder = mkdtempSync(join(tmpdir(), 'tung-nha-reports-'));
+	const ends = [];
+	const atEnd = (made) => (ends.unshift(made.end), made);
 	const end = async () => {
-		rmSync(folder, { recursive: true, force: true });
-		await database.end();
+		for (const one of ends) await one();
 	};
-	const env = { ...process.env, ...database.env, CHROME: browser.executablePath, HOLD_ANSWERS: 'yes' };
-	const { passed, failed, fell, again } = await cleaningUp(end, () => runAll(env, folder));
+	const { passed, failed, fell, again } = await cleaningUp(end, async () => {
+		const database = atEnd(await throwawayDatabase({ copies: workers, still: true }));
+		const folder = mkdtempSync(join(tmpdir(), 'tung-nha-reports-'));
+		atEnd({ end: () => rmSync(folder, { recursive: true, force: true }) });
+		const env = { ...process.env, ...database.env, CHROME: browser.executablePath, HOLD_ANSWERS: 'yes' };
+		return runAll(env, folder, atEnd);
+	});
 	if (again.length > 0) say('', `walked twice, at most ${MOST_AGAIN} may be:`, ...again);
 	if (fell.length > 0) say('', 'failed:', ...fell);
 	say('', `${passed} passed, ${failed} failed`);

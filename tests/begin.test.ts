@@ -43,6 +43,28 @@ test('where something failed that nobody waited for, nothing is kept, and whoeve
 	expect(await isThere(id)).toBe(false);
 });
 
+test.each(['first', 'later'])('what the driver cannot send, asked %s, ends the transaction alone', async (when) => {
+	const id = crypto.randomUUID();
+	const never = new Date(Number.NaN);
+	const sent = (pool: Pool) =>
+		transaction(pool, async (sql) => {
+			if (when === 'later') await sql`select 1`;
+			const wrong = sql`insert into request (id, at) values (${id}, ${never})`;
+			const [, behind] = await Promise.all([wrong, sql<{ n: number }[]>`select 7 as n`]);
+			return behind;
+		});
+	// So that the statement is known to each connection, and nothing of it is asked before it is sent.
+	const known = (n: number) =>
+		transaction(db, (sql) => sql`insert into request (id, at) values (${crypto.randomUUID()}, ${new Date(n)})`);
+	for (let n = 0; n < 4; n++) await Promise.all([known(n), known(n)]);
+	for (let n = 0; n < 3; n++) await expect(sent(db)).rejects.toThrow('Invalid time value');
+	const all = await Promise.all(
+		Array.from({ length: 12 }, (_, n) => transaction(db, (sql) => sql<{ n: number }[]>`select ${n}::int as n`))
+	);
+	expect(all.map(([row]) => row!.n)).toEqual(Array.from({ length: 12 }, (_, n) => n));
+	expect(await isThere(id)).toBe(false);
+});
+
 test('work that throws before it asks anything leaves its connection to others', async () => {
 	const throws = (): Promise<never> => {
 		throw new Error('at once');

@@ -11,7 +11,6 @@ type Work<T> = (sql: TransactionSql) => Promise<T>;
 /** A statement of the driver, which is sent by whatever it was made with, or by whoever is named instead before it is. */
 type Statement = postgres.PendingQuery<postgres.Row[]> & {
 	handler: (statement: Statement) => void;
-	options: object;
 	reject: (fault: unknown) => void;
 };
 
@@ -23,6 +22,8 @@ type Connection = {
 	reserved: (() => void) | null;
 	/** Called once it is closed. */
 	onclose: ((fault: Error) => void) | null;
+	/** Closes it; the pool opens another in its place. */
+	terminate: () => void;
 };
 
 type Fault = { why: unknown };
@@ -70,40 +71,58 @@ function inOrder() {
 	};
 }
 
+type Held = { by: Connection | null; isClosed: boolean; isDiscarded: boolean };
+
+/**
+ * Closes a connection on which something could not be sent: from there on it answers one statement by another's answer. Where it failed because its
+ * connection went, the driver has heard of that by then.
+ */
+async function discard(held: Held): Promise<void> {
+	await setImmediate();
+	await setImmediate();
+	if (held.isClosed) return;
+	held.isDiscarded = true;
+	held.by?.terminate();
+}
+
 /** A connection from `begin` on. What is asked before the pool has one waits, and is refused where none comes; what is asked once it is gone is, too. */
 function lineOf(pool: Pool): Line {
 	const asked = inOrder();
 	const breaks = Promise.withResolvers<never>();
 	breaks.promise.catch(() => {});
-	const send = (statement: Statement): void => {
-		statement.catch((why: unknown) => (line.fault ??= { why }));
-		if (line.gone) statement.reject(line.gone.why);
-		else asked.add(statement);
-	};
-	const line: Line = { gone: null, fault: null, stage: 'runs', send, breaks: breaks.promise };
+	const held: Held = { by: null, isClosed: false, isDiscarded: false };
+	let begun = false;
 	const close = (why: unknown): void => {
 		line.gone ??= { why };
 		breaks.reject(why);
 		asked.refuse(why);
 	};
-	let begun = false;
-	const onexecute = (connection: Connection): void => {
-		connection.reserved = () => asked.sendOn(connection);
-		connection.onclose = (fault) => {
+	const failed = async (why: unknown): Promise<void> => {
+		line.fault ??= { why };
+		if (line.gone || why instanceof postgres.PostgresError) return;
+		close(why);
+		await discard(held);
+	};
+	const send = (statement: Statement): void => {
+		statement.catch(failed);
+		if (line.gone) statement.reject(line.gone.why);
+		else asked.add(statement);
+	};
+	const line: Line = { gone: null, fault: null, stage: 'runs', send, breaks: breaks.promise };
+	const onexecute = (own: Connection): void => {
+		held.by = own;
+		own.reserved = () => asked.sendOn(own);
+		own.onclose = (fault) => {
+			held.isClosed = true;
 			// A database that cannot be reached has lost nothing, and what ended has ended.
-			if (begun && line.stage !== 'ended') lost();
+			if (begun && !held.isDiscarded && line.stage !== 'ended') lost();
 			close(fault);
 		};
-		if (taught.has(pool)) asked.sendOn(connection);
+		if (taught.has(pool)) asked.sendOn(own);
 	};
-	const beginning = begin(pool);
-	Object.assign((beginning as Statement).options, { onexecute });
-	void beginning
-		.then(() => {
-			begun = true;
-			taught.add(pool);
-		})
-		.catch(close);
+	void Object.assign(begin(pool), { options: { simple: true, prepare: false, onexecute } })
+		.then(() => (begun = taught.add(pool).has(pool)))
+		.catch((why) => failed(why).then(() => close(why)));
 	return line;
 }
 
@@ -117,6 +136,8 @@ function sendBy<T>(made: T, send: (statement: Statement) => void): T {
 function asking(pool: Pool, line: Line): TransactionSql {
 	const ask = (statement: Statement): void => {
 		if (line.stage === 'runs') return line.send(statement);
+		// Also where nobody waits for it.
+		statement.catch(() => {});
 		statement.reject(new Error('the transaction is over'));
 	};
 	const { array, json, typed, types } = pool;
@@ -148,6 +169,7 @@ async function within<T>(sql: TransactionSql, line: Line, name: string, work: Wo
 
 /** Sends its end; nothing is to be kept where the answer is another than `COMMIT`. */
 async function end(line: Line, how: postgres.PendingQuery<postgres.Row[]>): Promise<string> {
+	if (line.gone) throw line.gone.why;
 	line.stage = 'ended';
 	return (await sendBy(how, line.send)).command;
 }

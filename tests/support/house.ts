@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +36,20 @@ const healthy = (origin: string): Promise<boolean> =>
 		() => false
 	);
 
+/** What a run leaves that is of that run alone. */
+const OF_A_RUN = ['run.json', 'ports.json', 'postgres.log'];
+
+/** A folder of its own: empty, or as a first start has left one with the demo in it (`gate/seeded-house.mjs`). */
+function newFolder(seed: 'demo' | 'none'): string {
+	const folder = mkdtempSync(join(tmpdir(), 'tung-nha-house-'));
+	const { SEEDED_HOUSE } = process.env;
+	if (seed === 'none' || !SEEDED_HOUSE) return folder;
+	// The cluster is of another user where all runs as root: as whose it is, it stays.
+	execFileSync('cp', ['-a', `${SEEDED_HOUSE}/.`, folder]);
+	for (const name of OF_A_RUN) rmSync(join(folder, name), { force: true });
+	return folder;
+}
+
 /** The whole house as the README's first command starts it, in a folder of its own. */
 export async function startHouse(
 	options: {
@@ -46,7 +60,7 @@ export async function startHouse(
 		env?: Record<string, string>;
 	} = {}
 ): Promise<RunningHouse> {
-	const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'tung-nha-house-'));
+	const dataDir = options.dataDir ?? newFolder(options.seed ?? 'demo');
 	// Keys on machines work at a name and at no bare address.
 	const origin = `http://${options.name ?? '127.0.0.1'}:${options.port ?? (await freePort())}`;
 	const begun = performance.now();

@@ -13,18 +13,26 @@ export const isPaper = (path: string): boolean => /\/in$|bien-lai|theo-doi\/phie
 export const brokenWords = (page: Page): Promise<string[]> =>
 	page.evaluate(() => {
 		const broken = new Set<string>();
+		/** Whether it stands on more lines than one. */
+		const isOnMore = (range: Range): boolean => {
+			const lines = [...range.getClientRects()].filter(({ width, height }) => width > 1 && height > 1);
+			return lines.some(({ top, height }) => Math.abs(top - lines[0]!.top) > height / 2);
+		};
 		const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 		for (let node = walk.nextNode() as Text | null; node; node = walk.nextNode() as Text | null) {
 			const holder = node.parentElement!;
 			if (holder.closest('script, style, noscript, option, .hidden, svg, code, [data-breaks]')) continue;
 			// What lies folded away is laid out for nobody.
 			if (!holder.checkVisibility()) continue;
+			const all = document.createRange();
+			all.selectNodeContents(node);
+			// Where no text is broken, no word of it is: most are short.
+			if (!isOnMore(all)) continue;
 			for (const { 0: word, index } of node.data.matchAll(/[^\s\u00ad\u200b\-–—/@.]{2,}/g)) {
 				const range = document.createRange();
 				range.setStart(node, index);
 				range.setEnd(node, index + word.length);
-				const lines = [...range.getClientRects()].filter(({ width, height }) => width > 1 && height > 1);
-				if (lines.some(({ top, height }) => Math.abs(top - lines[0]!.top) > height / 2)) broken.add(word);
+				if (isOnMore(range)) broken.add(word);
 			}
 		}
 		return [...broken];

@@ -80,7 +80,7 @@ export const worksAt = async (sql: Db, centre: number, staff: string): Promise<b
 
 export const listNeedsOf = (sql: Db, person: string) => sql<(NeedRow & { ownerName: string | null })[]>`
 	select ${columns(sql)}, actor_name('staff', n.owner_id::text) as owner_name from need n
-	where n.person_id = any(same_as(${person})) and n.outcome is null order by n.made_at`;
+	where n.person_id = any(same_as(${person})) and n.outcome is null order by n.made_at, n.id`;
 
 type Due = { centre: number; day: string; at: Date; rows: number; from: number };
 

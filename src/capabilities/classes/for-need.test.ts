@@ -11,9 +11,9 @@ import { seatsOf } from './roll.server.ts';
 import { leaveSeat, seatByPhone } from './seats.server.ts';
 
 const id = (): string => crypto.randomUUID();
-const needs = async (s: Scene, kind: NeedKind, person = s.som): Promise<string> =>
+const needs = async (s: Scene, kind: NeedKind, { person = s.som, minutes = 0 } = {}): Promise<string> =>
 	(
-		await recordNeed(s.as(s.lua), {
+		await recordNeed(s.as(s.lua, minutes), {
 			...{ id: id(), person, kind, urgency: 'this-month', source: 'phone', note: null }
 		})
 	).id;
@@ -94,7 +94,7 @@ test(
 		const session = id();
 		await start(s.as(s.mai, 2), { id: session, person: s.som, ticket: null });
 		const guide = { ...s.mai, session, subject: s.som, authority: 'present' as const };
-		const learn = await needs(s, 'learn');
+		const learn = await needs(s, 'learn', { minutes: 2 });
 		const beside = await classesForBeside(s.as(guide, 3), {});
 		expect(beside.map((one) => [one.need, one.fits.length])).toEqual([
 			[safe, 0],

@@ -4,8 +4,7 @@ import { delimiter, join } from 'node:path';
 import { inRoot, readJson } from '../house/lib/files.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
-/** Without a graphics card a thread of its own for what is put together costs more than it spares: a third of what opening a page takes. */
-const args = ['--no-sandbox', '--disable-threaded-compositing'];
+const args = ['--no-sandbox'];
 
 function runs(path) {
 	try {

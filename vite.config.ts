@@ -3,7 +3,6 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './gate/longest-first.mjs';
 import { appFiles } from './src/web/app-files.mjs';
 import { appRoutes } from './src/web/app-routes.mjs';
 import { doorsSaid } from './src/web/doors-said.mjs';
@@ -77,7 +76,6 @@ export default defineConfig({
 		})
 	],
 	test: {
-		sequence: { sequencer: LongestFirst },
 		projects: [
 			{
 				extends: true,

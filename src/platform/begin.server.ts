@@ -71,7 +71,8 @@ function inOrder() {
 	};
 }
 
-type Held = { by: Connection | null; isClosed: boolean; isDiscarded: boolean };
+/** `waits`: `begin` is not answered yet. `discarded`: we closed it. `closed`: the driver says that it is. */
+type Held = { by: Connection | null; state: 'waits' | 'begun' | 'discarded' | 'closed' };
 
 /**
  * Closes a connection on which something could not be sent: from there on it answers one statement by another's answer. Where it failed because its
@@ -80,8 +81,8 @@ type Held = { by: Connection | null; isClosed: boolean; isDiscarded: boolean };
 async function discard(held: Held): Promise<void> {
 	await setImmediate();
 	await setImmediate();
-	if (held.isClosed) return;
-	held.isDiscarded = true;
+	if (held.state === 'closed') return;
+	held.state = 'discarded';
 	held.by?.terminate();
 }
 
@@ -90,8 +91,7 @@ function lineOf(pool: Pool): Line {
 	const asked = inOrder();
 	const breaks = Promise.withResolvers<never>();
 	breaks.promise.catch(() => {});
-	const held: Held = { by: null, isClosed: false, isDiscarded: false };
-	let begun = false;
+	const held: Held = { by: null, state: 'waits' };
 	const close = (why: unknown): void => {
 		line.gone ??= { why };
 		breaks.reject(why);
@@ -113,15 +113,18 @@ function lineOf(pool: Pool): Line {
 		held.by = own;
 		own.reserved = () => asked.sendOn(own);
 		own.onclose = (fault) => {
-			held.isClosed = true;
 			// A database that cannot be reached has lost nothing, and what ended has ended.
-			if (begun && !held.isDiscarded && line.stage !== 'ended') lost();
+			if (held.state === 'begun' && line.stage !== 'ended') lost();
+			held.state = 'closed';
 			close(fault);
 		};
 		if (taught.has(pool)) asked.sendOn(own);
 	};
 	void Object.assign(begin(pool), { options: { simple: true, prepare: false, onexecute } })
-		.then(() => (begun = taught.add(pool).has(pool)))
+		.then(() => {
+			held.state = 'begun';
+			taught.add(pool);
+		})
 		.catch((why) => failed(why).then(() => close(why)));
 	return line;
 }
@@ -179,8 +182,6 @@ async function run<T>(pool: Pool, line: Line, work: Work<T>): Promise<T> {
 	line.stage = 'over';
 	const fault = done.status === 'rejected' ? { why: causeOf(line, done.reason) } : line.fault;
 	if (fault) {
-		// Of a statement that failed with its connection the driver tells first, and of the connection after it.
-		await setImmediate();
 		await end(line, rollback(pool));
 		throw fault.why;
 	}

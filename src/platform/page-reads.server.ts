@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Actor } from '#kernel/actor.ts';
 import { orAway } from './away.server.ts';
 import { beginOn } from './begin.server.ts';
@@ -58,12 +57,9 @@ export function pageReads(pool: Pool): PageReads {
 	let out = false;
 	/** Until each has settled by itself the transaction stays open, also where nobody waits for it any more. */
 	const running = new Set<Promise<unknown>>();
-	let failed = false;
 	const said: Last[] = [];
 	const finish = async ({ close, begun }: Open): Promise<void> => {
 		while (running.size > 0) await Promise.allSettled(running);
-		// Where its connection went, the driver hears of it after the statement that failed by it; ended before that, it would write to none.
-		if (failed) await setImmediate();
 		close();
 		// Of a statement that was refused the end of a transaction says nothing.
 		const ends = await Promise.allSettled([begun, ...said]);
@@ -77,13 +73,13 @@ export function pageReads(pool: Pool): PageReads {
 			const { sql, lost } = open;
 			const read = sql.then(work);
 			running.add(read);
-			void read.catch(() => (failed = true)).finally(() => running.delete(read));
+			void read.catch(() => {}).finally(() => running.delete(read));
 			return orAway(() => Promise.race([read, lost]));
 		},
 		last: (statements) => {
 			for (const one of statements) {
 				one.execute();
-				one.catch(() => (failed = true));
+				one.catch(() => {});
 			}
 			said.push(...statements);
 		},

@@ -19,7 +19,14 @@ const apart = [
 	'tests/journeys/practice.test.ts'
 ];
 // Walked once more in the same house, beside what all before it left there: `gate/test-run.mjs` says which were, and how many may be.
-const each = { retry: 1, testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
+const each = {
+	retry: 1,
+	// A page that stands on two cores beside another house is given as long as a person would wait for it.
+	expect: { poll: { timeout: 15_000, interval: 100 } },
+	testTimeout: 120_000,
+	hookTimeout: 120_000,
+	fileParallelism: false
+};
 
 export default defineConfig({
 	test: {

@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 
 type Rules = NonNullable<axe.RunOptions['rules']>;
 
@@ -21,12 +21,15 @@ export const sayingOnly: Rules = Object.fromEntries(
 		.map(({ ruleId }) => [ruleId, { enabled: false }])
 );
 
+/** Each page that is opened from now on has the library: carried to one page after the other, it costs as much as the page does. */
+export const bringsAxe = (context: BrowserContext): Promise<unknown> => context.addInitScript(axe.source);
+
 /**
  * What axe finds wrong with a page as it stands there, and the names of the rules that held. What a frame holds is not looked into. The library
- * goes into the page each time and tells only this: its bridge to the browser carries all that is right as well, and opens a page for it.
+ * goes into a page that does not have it (`bringsAxe`) and tells only this: its bridge to the browser carries all that is right as well, and opens a page for it.
  */
 export async function axeOf(page: Page, rules: Rules = {}): Promise<{ violations: axe.Result[]; held: string[] }> {
-	await page.evaluate(axe.source);
+	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
 	return page.evaluate(async (asked) => {
 		const { axe: here } = window as unknown as { axe: typeof axe };
 		const { violations, passes } = await here.run(document, {

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bringsAxe } from './axe.ts';
 import { comesAnew, confirmLink, everybody, widths, type People } from './everybody.ts';
 import { faultsForced } from './forced-colours.ts';
 import { faultsMagnified, faultsOf } from './page-faults.ts';
@@ -18,6 +19,7 @@ let paths: Map<Opener, string[]>;
 beforeAll(async () => {
 	browser = await openBrowser();
 	people = await everybody(browser);
+	for (const { context } of Object.values(people)) await bringsAxe(context);
 	paths = await everyPath(await confirmLink(people.session));
 }, 120_000);
 afterAll(() => browser.close());

@@ -28,8 +28,16 @@ const layersFirst = {
  */
 const rooms = ['src/**/*.test.ts'];
 const houses = ['tests/**/*.test.ts', 'house/**/*.test.ts', 'gate/**/*.test.ts'];
-const alone = globSync(rooms).filter((file) =>
-	/\bvi\.(mock|hoisted|stub\w+|useFakeTimers|spyOn)\(|Stands alone:/.test(readFileSync(file, 'utf8'))
+const says = (file: string, what: RegExp): boolean => what.test(readFileSync(file, 'utf8'));
+const isAlone = (file: string): boolean =>
+	says(file, /\bvi\.(mock|hoisted|stub\w+|useFakeTimers|spyOn)\(|Stands alone:/);
+const alone = globSync(rooms).filter(isAlone);
+/** What is about several rooms and stands in a scene only, which is taken back, is loaded as a room's is. */
+const scenes = globSync('tests/*.test.ts').filter(
+	(file) =>
+		says(file, /support\/scene\.ts/) &&
+		!isAlone(file) &&
+		!says(file, /support\/(committed|house|field-commune)\.ts|\b(connect|register[A-Z]\w+)\(|process\.env/)
 );
 const each = {
 	setupFiles: ['gate/own-database.mjs'],
@@ -79,7 +87,7 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { ...each, name: 'rooms', isolate: false, include: rooms, exclude: alone, sequence: { groupOrder: 0 } }
+				test: { ...each, name: 'rooms', isolate: false, include: [...rooms, ...scenes], exclude: alone, sequence: { groupOrder: 0 } }
 			},
 			{
 				extends: true,
@@ -89,7 +97,7 @@ export default defineConfig({
 					// After them: a room's scene holds its cast as long as its worker lives, and here the same people move into the same database.
 					sequence: { groupOrder: 1 },
 					include: [...houses, ...alone],
-					exclude: ['tests/journeys/**', 'node_modules/**']
+					exclude: [...scenes, 'tests/journeys/**', 'node_modules/**']
 				}
 			}
 		],

@@ -87,7 +87,14 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { ...each, name: 'rooms', isolate: false, include: [...rooms, ...scenes], exclude: alone, sequence: { groupOrder: 0 } }
+				test: {
+					...each,
+					name: 'rooms',
+					isolate: false,
+					include: [...rooms, ...scenes],
+					exclude: alone,
+					sequence: { groupOrder: 0 }
+				}
 			},
 			{
 				extends: true,

@@ -65,13 +65,24 @@ async function inChunks(copies: number, rows: number, write: (from: number, to: 
 	for (let to = copies; to > 0; to -= step) await write(Math.max(1, to - step + 1), to);
 }
 
+/** The house goes on meanwhile: where its worker and this wait for each other, this begins anew. */
+async function reindex(sql: Sql, table: string, left = 5): Promise<void> {
+	try {
+		await sql.unsafe(`reindex table ${table}`);
+		return;
+	} catch (fault) {
+		if (left === 0 || !(fault instanceof postgres.PostgresError) || fault.code !== '40P01') throw fault;
+	}
+	await reindex(sql, table, left - 1);
+}
+
 /** Keeps no index while it is filled, and makes each anew at the end. */
 async function unindexed(sql: Sql, table: string, fill: () => Promise<unknown>): Promise<void> {
 	await sql`update pg_index set indisready = false where indrelid = ${table}::regclass`;
 	try {
 		await fill();
 	} finally {
-		await sql.unsafe(`reindex table ${table}`);
+		await reindex(sql, table);
 	}
 	await sql.unsafe(`vacuum (analyze) ${table}`);
 }

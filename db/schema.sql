@@ -26,6 +26,7 @@ create table delivery (
   constraint delivery_once unique (journal_id, listener),
   constraint delivery_journal_id_fkey foreign key (journal_id) references journal(id)
 );
+create index delivery_due on delivery using brin (due_at);
 create index delivery_given_up on delivery using btree (gave_up_at) where gave_up_at is not null and done_at is null;
 create index delivery_open on delivery using btree (due_at) where done_at is null and gave_up_at is null;
 grant insert, select, update on delivery to :app;
@@ -240,6 +241,24 @@ create function app_row()
  language sql
  stable
 as $function$ select nullif(current_setting('app.row', true), '')::uuid $function$;
+
+create function clear_deliveries(before timestamptz, most integer)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  until timestamptz := least(before, now() - interval '7 days');
+  gone integer;
+begin
+  if coalesce(app_kind(), '') <> 'system' or coalesce(app_id(), '') <> 'retention' then raise insufficient_privilege; end if;
+  delete from delivery where id in (select d.id from delivery d where d.due_at < until and d.done_at < until limit most);
+  get diagnostics gone = row_count;
+  return gone;
+end $function$;
+revoke execute on function clear_deliveries(before timestamp with time zone, most integer) from public;
+grant execute on function clear_deliveries(before timestamp with time zone, most integer) to :app;
 
 create function clear_requests(before timestamptz, most integer)
  returns integer

@@ -101,3 +101,47 @@ test('more at once than a pool has connections: each has its own, and each is gi
 	);
 	expect(await Promise.all(ids.map(isThere))).toEqual(ids.map(() => true));
 });
+
+test('whose connections are ended under it keeps all that it said it kept, and serves everybody when that is over', async () => {
+	const hand = connect(url, { max: 1 });
+	const pool = connect(url, { max: 4 });
+	const [kept, used]: [string[], Set<number>] = [[], new Set()];
+	const keep = () =>
+		transaction(pool, async (sql) => {
+			const id = crypto.randomUUID();
+			const [[row]] = await Promise.all([
+				sql<{ pid: number }[]>`select pg_backend_pid() as pid`,
+				sql`insert into request (id, at) values (${id}, now())`
+			]);
+			used.add(row!.pid);
+			await sql`select pg_sleep(0.002)`;
+			return id;
+		});
+	let [over, ended] = [false, 0];
+	const busy = async () => {
+		while (!over)
+			await keep().then(
+				(id) => kept.push(id),
+				() => new Promise((go) => setTimeout(go, 5))
+			);
+	};
+	const storm = async () => {
+		while (ended < 40) {
+			const pid = [...used][Math.floor(Math.random() * used.size)];
+			if (pid === undefined || !used.delete(pid)) await new Promise((go) => setTimeout(go, 10));
+			else if ((await hand<{ was: boolean }[]>`select pg_terminate_backend(${pid}) as was`)[0]!.was) ended++;
+		}
+		over = true;
+	};
+	await Promise.all([storm(), ...Array.from({ length: 8 }, busy)]);
+	// Whoever found its connection ended as the storm was over has met it by now.
+	await Promise.allSettled(Array.from({ length: 8 }, keep));
+	kept.push(...(await Promise.all(Array.from({ length: 100 }, keep))));
+	const there = await hand<{ id: string }[]>`select id from request where id = any(${kept})`;
+	expect(there).toHaveLength(kept.length);
+	expect(kept.length).toBeGreaterThan(100);
+	const [left] = await hand<{ n: number }[]>`
+		select count(*)::int as n from pg_stat_activity where pid = any(${[...used]}) and state like 'idle in transaction%'`;
+	expect(left).toEqual({ n: 0 });
+	await Promise.all([pool.end(), hand.end()]);
+});

@@ -6,7 +6,7 @@ import { subjectKeysAnew } from './renew-subject-keys.server.ts';
 import { room } from './room.server.ts';
 import { looksClearing } from './let-go.server.ts';
 import * as troubles from './troubles.server.ts';
-import { attemptsClearing, requestsClearing } from './retention.server.ts';
+import { attemptsClearing, deliveriesClearing, requestsClearing } from './retention.server.ts';
 
 /** What the house does for all rooms alike, with the doors of what went wrong. */
 export const platform = room('platform', {
@@ -14,6 +14,6 @@ export const platform = room('platform', {
 	doors: [checks, troubles],
 	checks: machineChecks,
 	chores: [lookMonthsAhead],
-	clearings: [attemptsClearing, looksClearing, requestsClearing],
+	clearings: [attemptsClearing, looksClearing, requestsClearing, deliveriesClearing],
 	renews: [subjectKeysAnew]
 });

@@ -1,10 +1,11 @@
 import type { Db } from './db.server.ts';
 import type { Keys } from './keys.server.ts';
 import { clearOldAttempts } from './sql-attempts.server.ts';
+import { clearDeliveries } from './sql-deliveries.server.ts';
 import { clearRequests } from './sql.server.ts';
 
-/** Ids of requests that go in one night at most. */
-const MOST_REQUESTS = 200_000;
+/** Ids of requests, and deliveries, that go in one night at most. */
+const MOST_A_NIGHT = 200_000;
 
 type Rule = {
 	/** The period that it goes by, and how many days that is unless the house has set it otherwise; null: for ever, until it does. */
@@ -45,7 +46,12 @@ export const attemptsClearing: Clearing = {
  */
 export const requestsClearing: Clearing = {
 	...{ rule: 'keep-requests', days: 365, least: 60, does: 'delete' },
-	clear: (db, before) => clearRequests(db, before, MOST_REQUESTS)
+	clear: (db, before) => clearRequests(db, before, MOST_A_NIGHT)
+};
+/** Who was told of what happened. What waits, or was given up, stays until somebody saw to it. */
+export const deliveriesClearing: Clearing = {
+	...{ rule: 'keep-deliveries', days: 60, least: 7, does: 'delete' },
+	clear: (db, before) => clearDeliveries(db, before, MOST_A_NIGHT)
 };
 /** A clearing with the room whose it is: under its name stand the words for the period. */
 export type ClearingOf = (Clearing | ProvedClearing) & { room: string };

@@ -44,6 +44,10 @@ export const giveUpDelivery = (sql: Db, { id, leaseUntil }: Held, at: Date, faul
 export const retryDelivery = (sql: Db, id: number, at: Date) => sql`
 	update delivery set gave_up_at = null, tries = 0, due_at = ${at} where id = ${id} and gave_up_at is not null and done_at is null`;
 
+/** Clears what was delivered before an instant; how many, at most so many. */
+export const clearDeliveries = async (sql: Db, before: Date, most: number): Promise<number> =>
+	(await sql<{ gone: number }[]>`select clear_deliveries(${before}, ${most}) as gone`)[0]!.gone;
+
 export const listGivenUp = (sql: Db) => sql<GivenUp[]>`
 	select d.id, d.journal_id, d.listener, d.tries, j.command, j.about, j.at as since, d.gave_up_at, d.last_fault
 	from delivery d join journal j on j.id = d.journal_id

@@ -48,7 +48,9 @@ export async function countedHouse(dataDir: string): Promise<Counted> {
 		origin,
 		cost,
 		stop: async () => {
-			const gone = new Promise((over) => child.once('exit', over));
+			// It may have gone by itself.
+			const isGone = child.exitCode !== null || child.signalCode !== null;
+			const gone = isGone ? null : new Promise((over) => child.once('exit', over));
 			child.kill('SIGTERM');
 			await gone;
 			await wire.stop();

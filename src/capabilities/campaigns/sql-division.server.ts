@@ -119,9 +119,8 @@ export const listHamletStates = (sql: Db, centre: number, commune: number, hamle
 	HamletState[]
 >`
 	with doors as (
-		select d.hamlet_id, count(*)::int as households, count(*) filter (where f.area_id is null)::int as loose
-		from household h join dwelling d on d.id = h.dwelling_id left join field_holding f on f.household_id = h.id
-		where h.commune_id = ${commune} and h.ended_at is null group by d.hamlet_id
+		select d.hamlet as hamlet_id, count(*)::int as households, count(*) filter (where f.area_id is null)::int as loose
+		from doors_in(${commune}) d left join field_holding f on f.household_id = d.household_id group by 1
 	)
 	select id, name, households, loose, areas, dividing from (
 	select p.id, p.name, p.name_plain, coalesce(d.households, 0) as households, coalesce(d.loose, 0) as loose,

@@ -17,10 +17,15 @@ export type Ground = {
 
 const ints = (sql: Db, some: readonly number[] | null) => sql`${sql.array([...(some ?? [])])}::int[]`;
 
-/** The doors of whoever asks. 0: no hamlet is known. */
+/** The doors of whoever asks, looked for one by one: for what counts few of them. 0: no hamlet is known. */
 const doors = (sql: Db, { commune, hamlets }: Ground): Fragment => sql`
 	select h.id as household_id, coalesce(d.hamlet_id, 0) as hamlet, d.lane_id, h.book from household h join dwelling d on d.id = h.dwelling_id
 	where h.commune_id = ${commune} and h.ended_at is null and (${hamlets === null} or d.hamlet_id = any(${ints(sql, hamlets)}))`;
+
+/** The same, all at once. */
+const allDoors = (sql: Db, { commune, hamlets }: Ground): Fragment => sql`
+	select household_id, coalesce(hamlet, 0) as hamlet, lane_id, book from doors_in(${commune})
+	where ${hamlets === null} or hamlet = any(${ints(sql, hamlets)})`;
 
 /** Doors at which somebody was met by a visit that counts. */
 const reached = (sql: Db, { centre, from, until }: Ground): Fragment => sql`
@@ -29,16 +34,12 @@ const reached = (sql: Db, { centre, from, until }: Ground): Fragment => sql`
 		and v.id not in (select visit_id from uncounted_visits(${centre}))
 	group by v.household_id`;
 
-/** Households that come first, with the groups that they belong to and who of them does. */
-const first = (sql: Db, { year }: Ground, of: Fragment): Fragment => sql`
-	select household_id, concat_ws(',', case when members = 1 then 'alone' end, case when companion then 'companion' end, case when old then 'seventy-five' end) as why,
-		case when members = 1 then everybody else coalesce(named, '{}') end as people
-	from (
-		select m.household_id, count(*) as members, bool_or('companion' = any(p.needs)) as companion, bool_or(p.birth_year <= ${year - 75}) as old,
-			array_remove(array_agg(p.id), null) as everybody, array_agg(p.id) filter (where p.birth_year <= ${year - 75} or 'companion' = any(p.needs)) as named
-		from household_member m join (${of}) o on o.household_id = m.household_id left join person p on p.id = m.person_id and p.erased_at is null
-		where m.until is null group by m.household_id
-	) one where members = 1 or companion or old`;
+/** Households that come first, with the groups that they belong to and who of them does: asked of those alone that a page lists. */
+const first = (sql: Db, { commune, hamlets, year }: Ground): Fragment => sql`
+	select f.household_id, f.why, array(
+		select p.id from household_member m join person p on p.id = m.person_id and p.erased_at is null
+		where m.household_id = f.household_id and m.until is null and (f.why like 'alone%' or p.birth_year <= ${year - 75} or 'companion' = any(p.needs))) as people
+	from first_doors(${commune}, ${hamlets === null ? null : ints(sql, hamlets)}, ${year}) f`;
 
 /** Visits that are not counted, a row each, with why. */
 const uncounted = (sql: Db, { centre, from, until }: Ground): Fragment => sql`
@@ -54,28 +55,39 @@ const bare = (sql: Db, at: Fragment): Fragment =>
 	sql`${at} as at, null::text as why, true as open, '{}'::uuid[] as people`;
 
 const byState: Record<DoorState, (sql: Db, ground: Ground) => Fragment> = {
-	all: (sql, ground) => sql`select household_id, ${bare(sql, sql`null::timestamptz`)} from (${doors(sql, ground)}) d`,
+	all: (sql, ground) =>
+		sql`select household_id, ${bare(sql, sql`null::timestamptz`)} from (${allDoors(sql, ground)}) d`,
 	reached: (sql, ground) => sql`select household_id, ${bare(sql, sql`at`)} from (${reached(sql, ground)}) r`,
 	left: (sql, ground) => sql`
-		select household_id, ${bare(sql, sql`(select max(v.ended_at) from visit v where v.household_id = d.household_id and v.id not in (select u.visit_id from uncounted_visits(${ground.centre}) u where not u.open))`)} from (${doors(sql, ground)}) d
+		select household_id, ${bare(sql, sql`(select max(v.ended_at) from visit v where v.household_id = d.household_id and v.id not in (select u.visit_id from uncounted_visits(${ground.centre}) u where not u.open))`)} from (${allDoors(sql, ground)}) d
 		where household_id not in (select household_id from (${reached(sql, ground)}) r)`,
 	uncounted,
 	first: (sql, ground) => sql`
-		select f.household_id, r.at, f.why, true as open, f.people from (${first(sql, ground, doors(sql, ground))}) f
+		select f.household_id, r.at, f.why, true as open, f.people from (${first(sql, ground)}) f
 			left join (${reached(sql, ground)}) r on r.household_id = f.household_id`,
 	'first-reached': (sql, ground) => sql`select * from (${byState.first(sql, ground)}) f where at is not null`,
 	'first-left': (sql, ground) => sql`select * from (${byState.first(sql, ground)}) f where at is null`
 };
 
+/** States that are of few doors, and never of all that there are. */
+const FEW: ReadonlySet<DoorState> = new Set(['reached', 'uncounted', 'first-reached']);
+const doorsFor = (sql: Db, ground: Ground, state: DoorState): Fragment =>
+	FEW.has(state) ? doors(sql, ground) : allDoors(sql, ground);
+
+type Tallied = { hamlet: number; count: number };
+
 /** How many of a kind there are in each hamlet. */
-export const tally = (sql: Db, ground: Ground, state: DoorState) => sql<{ hamlet: number; count: number }[]>`
-	with s as materialized (${byState[state](sql, ground)}), d as materialized (${doors(sql, ground)})
-	select d.hamlet, count(*)::int as count from s join d on d.household_id = s.household_id group by 1`;
+export const tally = (sql: Db, ground: Ground, state: DoorState) =>
+	state === 'all'
+		? sql<Tallied[]>`select hamlet, count(*)::int as count from (${allDoors(sql, ground)}) d group by 1`
+		: sql<Tallied[]>`
+			with s as materialized (${byState[state](sql, ground)})
+			select d.hamlet, count(*)::int as count from s join (${doorsFor(sql, ground, state)}) d on d.household_id = s.household_id group by 1`;
 
 /** How many households come first in each hamlet, and at how many of them somebody was met. */
 export const tallyFirst = (sql: Db, ground: Ground) => sql<{ hamlet: number; first: number; firstReached: number }[]>`
-	with s as materialized (${byState.first(sql, ground)}), d as materialized (${doors(sql, ground)})
-	select d.hamlet, count(*)::int as first, count(s.at)::int as first_reached from s join d on d.household_id = s.household_id group by 1`;
+	select d.hamlet, count(*)::int as first, count(s.at)::int as first_reached
+	from (${byState.first(sql, ground)}) s join (${allDoors(sql, ground)}) d on d.household_id = s.household_id group by 1`;
 
 /** Why visits are not counted, with how many of each; `hidden`: of these the doors are not told yet. */
 export const tallyWhys = (sql: Db, ground: Ground, hamlet: number | null) => sql<
@@ -85,14 +97,17 @@ export const tallyWhys = (sql: Db, ground: Ground, hamlet: number | null) => sql
 	from (${uncounted(sql, ground)}) u join (${doors(sql, ground)}) d on d.household_id = u.household_id
 	where ${hamlet}::int is null or d.hamlet = ${hamlet}::int group by 1 order by 2 desc, 1`;
 
-/** The doors that a number counts, lane by lane; whoever is being asked about some is not given away by them. */
+/**
+ * The doors that a number counts, lane by lane; whoever is being asked about some is not given away by them. Each stands there once but where visits
+ * are what is listed, so that when somebody was there last is asked of the doors of one page alone.
+ */
 export const doorsOf = (sql: Db, ground: Ground, state: DoorState, hamlet: number | null): Fragment => sql`
 	select d.household_id as household, d.book, p.name as hamlet, l.name as lane, a.name as area, s.at, s.why, s.people
-	from (${byState[state](sql, ground)}) s join (${doors(sql, ground)}) d on d.household_id = s.household_id
+	from (${byState[state](sql, ground)}) s join (${doorsFor(sql, ground, state)}) d on d.household_id = s.household_id
 		left join place p on p.id = d.hamlet left join place l on l.id = d.lane_id
 		left join field_holding f on f.household_id = d.household_id left join field_area a on a.id = f.area_id
 	where s.open and (${hamlet}::int is null or d.hamlet = ${hamlet}::int)
-	order by p.name_plain nulls last, l.name_plain nulls last, length(d.book), d.book, s.at, d.household_id`;
+	order by p.name_plain nulls last, l.name_plain nulls last, length(d.book), d.book, ${state === 'uncounted' ? sql`s.at,` : sql``} d.household_id`;
 
 /** Who goes where: by areas of a hamlet, and by those of no hamlet through the doors that they hold. */
 const goes = (sql: Db, { centre, hamlets }: Ground): Fragment => sql`
@@ -113,7 +128,7 @@ type HamletRow = {
 
 /** The hamlets of whoever asks, who goes there, and what was heard of their phones; last, households of no hamlet that is known. */
 export const listBoardHamlets = (sql: Db, ground: Ground) => sql<HamletRow[]>`
-	with goes as materialized (${goes(sql, ground)}), doors as materialized (${doors(sql, ground)}),
+	with goes as materialized (${goes(sql, ground)}), doors as materialized (${allDoors(sql, ground)}),
 	each as (
 		select p.id, p.name, p.name_plain from place p where p.parent_id = ${ground.commune} and p.kind = 'hamlet' and p.valid_to is null
 			and (${ground.hamlets === null} or p.id = any(${ints(sql, ground.hamlets)}))

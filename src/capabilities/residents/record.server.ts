@@ -14,7 +14,7 @@ import { doubts } from './rules-id-number.ts';
 import { findWhy, changesOf } from './sql-changes.server.ts';
 import { listSources } from './sql.server.ts';
 import { countTwinsOf } from './sql-twins.server.ts';
-import { countByHamlet, countHouseholds } from './sql-households.server.ts';
+import { countRegister } from './sql-households.server.ts';
 
 /** Changes on one page. */
 const PAGE = 20;
@@ -46,9 +46,9 @@ export const register = query(
 	async ({ db, actor, now }): Promise<{ hamlets: HamletCount[]; households: number; pairs: number }> => {
 		const commune = await communeOf(db, actor);
 		const sixty = Number(dayOf(now).slice(0, 4)) - 60;
-		const [hamlets, households, pairs] = await Promise.all([
-			...([countByHamlet(db, commune, sixty), countHouseholds(db, commune), countTwinsOf(db, commune)] as const)
-		]);
-		return { hamlets: [...hamlets], households, pairs };
+		const [figures, pairs] = await Promise.all([countRegister(db, commune, sixty), countTwinsOf(db, commune)]);
+		const hamlets = figures.filter((one): one is typeof one & HamletCount => one.hamlet !== null);
+		const whole = figures.find(({ hamlet }) => hamlet === null);
+		return { hamlets, households: whole?.households ?? 0, pairs };
 	}
 );

@@ -73,20 +73,14 @@ export const listMembersOf = (sql: Db, household: string) => sql<Member[]>`
 export const listNeighbours = (sql: Db, household: string) => sql<{ id: string; book: string | null }[]>`
 	select o.id, o.book from household h join household o on o.dwelling_id = h.dwelling_id and o.id <> h.id where h.id = ${household} and o.ended_at is null order by o.book nulls last`;
 
-/** How many people, households, people of 60 and more, and people whom nobody has compared with a card, by hamlet. */
-export const countByHamlet = (sql: Db, commune: number, sixtyBefore: number) => sql<HamletCount[]>`
-	select case when p.elsewhere then '' else coalesce(p.hamlet, '') end as hamlet, p.elsewhere, count(*)::int as people, count(distinct m.household_id)::int as households,
-		count(*) filter (where not p.verified)::int as unverified, count(*) filter (where p.birth_year <= ${sixtyBefore})::int as older
-	from person p left join household_member m on m.person_id = p.id and m.until is null
-	where p.commune_id = ${commune} and p.erased_at is null and p.merged_into is null
-	group by 1, 2 order by 2, 1`;
-
-export const countHouseholds = async (sql: Db, commune: number): Promise<number> =>
-	(
-		await sql<{ count: number }[]>`
-			select count(distinct m.household_id)::int as count from household_member m join person p on p.id = m.person_id
-			where m.until is null and p.commune_id = ${commune} and p.erased_at is null and p.merged_into is null`
-	)[0]!.count;
+/**
+ * How many people, households, people of 60 and more, and people whom nobody has compared with a card, by hamlet; last, without one, the whole
+ * register.
+ */
+export const countRegister = (sql: Db, commune: number, sixtyBefore: number) => sql<
+	(Omit<HamletCount, 'hamlet' | 'elsewhere'> & { hamlet: string | null; elsewhere: boolean | null })[]
+>`
+	select hamlet, elsewhere, people, households, unverified, older from register_figures(${commune}, ${sixtyBefore}) order by elsewhere nulls last, hamlet`;
 
 /** The household that has a number and in which nobody lives now. */
 export const findEmptyHousehold = async (sql: Db, commune: number, book: string): Promise<string | null> =>

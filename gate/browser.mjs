@@ -6,11 +6,30 @@ import { inRoot, readJson } from '../house/lib/files.mjs';
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
 /**
  * A page that is opened keeps its frame (`RenderDocument`): a new one for each took a third of what opening a page costs. Chrome hears the last such list
- * alone, so what Playwright's says of a page, or keeps from asking the world, stands here too.
+ * alone, so Playwright's own stands here too.
  */
 const without = [
-	...['RenderDocument', 'PaintHolding', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable'],
-	...['ThirdPartyStoragePartitioning', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'MediaRouter']
+	...[
+		'RenderDocument',
+		'PaintHolding',
+		'HttpsUpgrades',
+		'HttpsFirstBalancedModeAutoEnable',
+		'DestroyProfileOnBrowserClose'
+	],
+	...[
+		'AvoidUnnecessaryBeforeUnloadCheckSync',
+		'AvoidCorsURLLoaderRestartOnRedirect',
+		'ThirdPartyStoragePartitioning',
+		'MediaRouter'
+	],
+	...[
+		'OptimizationHints',
+		'NetworkTimeServiceQuerying',
+		'PreconnectToSearch',
+		'AimEnabled',
+		'LensOverlay',
+		'TcpPortRandomizationWin'
+	]
 ];
 const args = ['--no-sandbox', `--disable-features=${without.join()}`];
 

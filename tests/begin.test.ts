@@ -134,12 +134,12 @@ test('whose connections are ended under it keeps all that it said it kept, and s
 		over = true;
 	};
 	await Promise.all([storm(), ...Array.from({ length: 8 }, busy)]);
+	expect(kept.length).toBeGreaterThan(20);
 	// Whoever found its connection ended as the storm was over has met it by now.
 	await Promise.allSettled(Array.from({ length: 8 }, keep));
 	kept.push(...(await Promise.all(Array.from({ length: 100 }, keep))));
 	const there = await hand<{ id: string }[]>`select id from request where id = any(${kept})`;
 	expect(there).toHaveLength(kept.length);
-	expect(kept.length).toBeGreaterThan(100);
 	const [left] = await hand<{ n: number }[]>`
 		select count(*)::int as n from pg_stat_activity where pid = any(${[...used]}) and state like 'idle in transaction%'`;
 	expect(left).toEqual({ n: 0 });

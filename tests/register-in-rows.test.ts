@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { system, type Actor } from '#kernel/actor.ts';
 import { transaction, type Db } from '#platform/db.server.ts';
 import { setScope } from '#platform/scope.server.ts';
+import { laidHamlet } from './support/division.ts';
 import { device, scene, self, settleMore, type Scene } from './support/scene.ts';
 
 // What counts the whole register, or all of its doors, shows what the policies of its rows show the same person, and nobody else anything.
 
-const QUANG_BINH = 16543;
+const [QUANG_BINH, TRUONG_VAN] = [16543, 16348];
 
 const as = <T>(s: Scene, actor: Actor, work: (sql: Db) => Promise<T>): Promise<T> =>
 	transaction(s.base.db, async (sql) => {
@@ -14,71 +15,111 @@ const as = <T>(s: Scene, actor: Actor, work: (sql: Db) => Promise<T>): Promise<T
 		return work(sql);
 	});
 
-const figures = (sql: Db) => sql`
+const figures = (sql: Db) => sql<{ hamlet: string | null; people: number; households: number }[]>`
 	select hamlet, elsewhere, people, households, unverified, older from register_figures(${QUANG_BINH}, 1966) order by elsewhere nulls last, hamlet`;
+const doors = (sql: Db) => sql`select * from doors_in(${QUANG_BINH}) order by household_id`;
+const first = (sql: Db) =>
+	sql<
+		{ householdId: string; why: string }[]
+	>`select * from first_doors(${QUANG_BINH}, null, 2026) order by household_id`;
+
 /** The same, by policies alone. */
-const byRows = (sql: Db) => sql`
-	select case when p.elsewhere then '' else coalesce(p.hamlet, '') end as hamlet, p.elsewhere, count(*)::int as people, count(distinct m.household_id)::int as households,
+const figuresByRows = (sql: Db) => sql`
+	select case when p.elsewhere then '' else coalesce(p.hamlet, '') end as hamlet, p.elsewhere, count(*)::int as people, count(distinct h.id)::int as households,
 		count(*) filter (where not p.verified)::int as unverified, count(*) filter (where p.birth_year <= 1966)::int as older
-	from person p left join household_member m on m.person_id = p.id and m.until is null
+	from person p left join household_member m on m.person_id = p.id and m.until is null left join household h on h.id = m.household_id
 	where p.commune_id = ${QUANG_BINH} and p.erased_at is null and p.merged_into is null
 	group by rollup ((1, 2)) order by 2 nulls last, 1`;
-const doors = (sql: Db) => sql`select * from doors_in(${QUANG_BINH}) order by household_id`;
 const doorsByRows = (sql: Db) => sql`
 	select h.id as household_id, d.hamlet_id as hamlet, d.lane_id, h.book from household h join dwelling d on d.id = h.dwelling_id
 	where h.commune_id = ${QUANG_BINH} and h.ended_at is null order by h.id`;
-const first = (sql: Db) =>
-	sql<{ householdId: string; why: string }[]>`select * from first_doors(${QUANG_BINH}, null, 2026)`;
+const firstByRows = (sql: Db, hamlet: number | null = null) => sql`
+	select household_id, concat_ws(',', case when members = 1 then 'alone' end, case when companion then 'companion' end, case when old then 'seventy-five' end) as why
+	from (
+		select m.household_id, count(*) as members, bool_or('companion' = any(p.needs)) as companion, bool_or(p.birth_year <= 1951) as old
+		from household_member m join household h on h.id = m.household_id join dwelling d on d.id = h.dwelling_id
+			left join person p on p.id = m.person_id and p.erased_at is null
+		where m.until is null and h.commune_id = ${QUANG_BINH} and h.ended_at is null and (${hamlet}::int is null or d.hamlet_id = ${hamlet}::int)
+		group by m.household_id
+	) one where members = 1 or companion or old order by household_id`;
+
+/** A household with these people, behind a door of its own. */
+const home = (s: Scene, people: readonly string[], { by = s.thach, commune = QUANG_BINH, ended = false } = {}) =>
+	as(s, by, async (sql) => {
+		const [dwelling, household] = [crypto.randomUUID(), crypto.randomUUID()];
+		await sql`insert into dwelling (id, commune_id, address, made_at) values (${dwelling}, ${commune}, 'ngõ thử', now())`;
+		await sql`
+			insert into household (id, commune_id, dwelling_id, made_at, ended_at)
+			values (${household}, ${commune}, ${dwelling}, now(), case when ${ended} then now() end)`;
+		for (const person of people)
+			await sql`
+				insert into household_member (id, household_id, person_id, relation, since)
+				values (${crypto.randomUUID()}, ${household}, ${person}, 'other', '2020-01-01')`;
+		return household;
+	});
+
+/** One hamlet with three doors, and homes of no hamlet: one of each kind that comes first, one of none, one that ended. */
+async function lived(s: Scene) {
+	const { hamlet, doors: laid } = await laidHamlet(s, { 'ngõ Ao': 3 }, { spots: false });
+	const one = (name: string, year: number, needs: string[] = []) => settleMore(s, name, year, { needs });
+	const gone = await one('Suối Thị Na', 1930);
+	const homes = {
+		alone: await home(s, [await one('Mây Thị Sen', 1990)]),
+		old: await home(s, [await one('Gió Văn Súng', 1951), await one('Lau Văn Chanh', 1952)]),
+		companion: await home(s, [await one('Trúc Thị Na', 1988, ['companion']), await one('Trúc Văn Tre', 1987)]),
+		family: await home(s, [await one('Nắng Văn Bưởi', 1979), await one('Nắng Thị Bưởi', 1980)]),
+		erased: await home(s, [gone]),
+		ended: await home(s, [await one('Mưa Văn Lim', 1940)], { ended: true })
+	};
+	await as(s, s.thach, (sql) => sql`update person set erased_at = now() where id = ${gone}`);
+	return { hamlet, homes, laid };
+}
 
 test(
 	'who serves a commune counts what its rows show them',
 	scene(async (s) => {
-		await settleMore(s, 'Mây Thị Sen', 1940);
-		await settleMore(s, 'Gió Văn Súng', 2001);
+		const { hamlet, laid } = await lived(s);
 		for (const actor of [s.lua, s.thach]) {
 			const whole = await as(s, actor, figures);
-			expect(whole.length).toBeGreaterThan(1);
-			expect(whole).toEqual(await as(s, actor, byRows));
-			expect(await as(s, actor, doors)).toEqual(await as(s, actor, doorsByRows));
+			expect(whole.at(-1)!.households).toBeGreaterThanOrEqual(7);
+			expect(whole).toEqual(await as(s, actor, figuresByRows));
+			const all = await as(s, actor, doors);
+			expect(all.length).toBe(laid.length + 5);
+			expect(all).toEqual(await as(s, actor, doorsByRows));
+			expect(await as(s, actor, first)).toEqual(await as(s, actor, firstByRows));
+			const there = (sql: Db) =>
+				sql`select * from first_doors(${QUANG_BINH}, ${sql.array([hamlet], 23)}::int[], 2026) order by household_id`;
+			expect(await as(s, actor, there)).toEqual(await as(s, actor, (sql) => firstByRows(sql, hamlet)));
 		}
 	})
 );
 
 test(
-	'who lives alone, is old, or has a companion comes first, with why, and who is young in a family does not',
+	'who lives alone, is old, or has a companion comes first, with why; a young family does not, nor a household that ended',
 	scene(async (s) => {
-		const home = (people: readonly string[]) =>
-			as(s, s.thach, async (sql) => {
-				const [dwelling, household] = [crypto.randomUUID(), crypto.randomUUID()];
-				await sql`insert into dwelling (id, commune_id, address, made_at) values (${dwelling}, ${QUANG_BINH}, 'ngõ thử', now())`;
-				await sql`insert into household (id, commune_id, dwelling_id, made_at) values (${household}, ${QUANG_BINH}, ${dwelling}, now())`;
-				for (const person of people)
-					await sql`
-						insert into household_member (id, household_id, person_id, relation, since)
-						values (${crypto.randomUUID()}, ${household}, ${person}, 'other', '2020-01-01')`;
-				return household;
-			});
-		const [alone, old, young, father, mother] = [
-			await settleMore(s, 'Mây Thị Sen', 1990),
-			await settleMore(s, 'Gió Văn Súng', 1951),
-			await settleMore(s, 'Lau Văn Chanh', 1952),
-			await settleMore(s, 'Nắng Văn Bưởi', 1979),
-			await settleMore(s, 'Nắng Thị Bưởi', 1980)
-		];
-		const [one, two, three] = [await home([alone]), await home([old, young]), await home([father, mother])];
-		const found = new Map((await as(s, s.thach, first)).map((row) => [row.householdId, row]));
-		expect(found.get(one)).toMatchObject({ why: 'alone' });
-		expect(found.get(two)).toMatchObject({ why: 'seventy-five' });
-		expect(found.has(three)).toBe(false);
+		const { homes } = await lived(s);
+		const found = new Map((await as(s, s.thach, first)).map(({ householdId, why }) => [householdId, why]));
+		const why = Object.fromEntries(Object.entries(homes).map(([kind, id]) => [kind, found.get(id)]));
+		expect(why).toEqual({
+			...{ alone: 'alone', old: 'seventy-five', companion: 'companion', erased: 'alone' },
+			...{ family: undefined, ended: undefined }
+		});
 	})
 );
 
 test(
-	'who does not serve it counts nothing of it, nor who is at no desk',
+	'who does not serve it counts nothing of it, nor who is at no desk; who serves it counts nothing of another',
 	scene(async (s) => {
-		for (const actor of [s.rang, self(s.som), device('kiosk'), { ...s.thach, centres: [] }])
-			for (const ask of [figures, doors, first]) expect(await as(s, actor, ask)).toEqual([]);
+		await lived(s);
+		const theirs = await settleMore(s, 'Hiên Thị Kê', 1940);
+		await home(s, [theirs], { by: s.rang, commune: TRUONG_VAN });
 		const house = system('test', new Set(), null, [1]);
-		for (const ask of [figures, first]) expect(await as(s, house, ask)).toEqual([]);
+		for (const ask of [figures, doors, first]) {
+			expect((await as(s, s.thach, ask)).length).toBeGreaterThan(1);
+			for (const actor of [s.rang, self(s.som), device('kiosk'), { ...s.thach, centres: [] }, house])
+				expect(await as(s, actor, ask)).toEqual([]);
+		}
+		const elsewhere = (sql: Db) => sql`select household_id from doors_in(${TRUONG_VAN})`;
+		expect([await as(s, s.rang, elsewhere), await as(s, s.thach, elsewhere)].map((all) => all.length)).toEqual([1, 0]);
 	})
 );

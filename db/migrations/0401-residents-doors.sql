@@ -4,7 +4,7 @@
 create function doors_in(commune integer) returns table (household_id uuid, hamlet integer, lane_id integer, book text)
 language plpgsql stable security definer rows 5000 set search_path from current as $$
 begin
-  if coalesce(app_kind(), '') not in ('staff', 'system') or not serves(commune) then return; end if;
+  if coalesce(app_kind(), '') <> 'staff' or not serves(commune) then return; end if;
   return query
     select h.id, d.hamlet_id, d.lane_id, h.book from household h join dwelling d on d.id = h.dwelling_id
     where h.commune_id = commune and h.ended_at is null and d.commune_id = any(app_communes());

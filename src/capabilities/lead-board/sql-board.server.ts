@@ -69,10 +69,9 @@ const byState: Record<DoorState, (sql: Db, ground: Ground) => Fragment> = {
 	'first-left': (sql, ground) => sql`select * from (${byState.first(sql, ground)}) f where at is null`
 };
 
-/** States that are of few doors, and never of all that there are. */
-const FEW: ReadonlySet<DoorState> = new Set(['reached', 'uncounted', 'first-reached']);
+/** Visits that do not count are few, and their doors looked for one by one; what else is counted may be most of all doors. */
 const doorsFor = (sql: Db, ground: Ground, state: DoorState): Fragment =>
-	FEW.has(state) ? doors(sql, ground) : allDoors(sql, ground);
+	state === 'uncounted' ? doors(sql, ground) : allDoors(sql, ground);
 
 type Tallied = { hamlet: number; count: number };
 
@@ -98,8 +97,8 @@ export const tallyWhys = (sql: Db, ground: Ground, hamlet: number | null) => sql
 	where ${hamlet}::int is null or d.hamlet = ${hamlet}::int group by 1 order by 2 desc, 1`;
 
 /**
- * The doors that a number counts, lane by lane; whoever is being asked about some is not given away by them. Each stands there once but where visits
- * are what is listed, so that when somebody was there last is asked of the doors of one page alone.
+ * The doors that a number counts, lane by lane; whoever is being asked about some is not given away by them. Of those that are left it is asked
+ * only on their page when somebody was there last.
  */
 export const doorsOf = (sql: Db, ground: Ground, state: DoorState, hamlet: number | null): Fragment => sql`
 	select d.household_id as household, d.book, p.name as hamlet, l.name as lane, a.name as area, s.at, s.why, s.people
@@ -107,7 +106,7 @@ export const doorsOf = (sql: Db, ground: Ground, state: DoorState, hamlet: numbe
 		left join place p on p.id = d.hamlet left join place l on l.id = d.lane_id
 		left join field_holding f on f.household_id = d.household_id left join field_area a on a.id = f.area_id
 	where s.open and (${hamlet}::int is null or d.hamlet = ${hamlet}::int)
-	order by p.name_plain nulls last, l.name_plain nulls last, length(d.book), d.book, ${state === 'uncounted' ? sql`s.at,` : sql``} d.household_id`;
+	order by p.name_plain nulls last, l.name_plain nulls last, length(d.book), d.book, ${state === 'left' ? sql`` : sql`s.at,`} d.household_id`;
 
 /** Who goes where: by areas of a hamlet, and by those of no hamlet through the doors that they hold. */
 const goes = (sql: Db, { centre, hamlets }: Ground): Fragment => sql`

@@ -1,8 +1,4 @@
-import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createConnection, Socket } from 'node:net';
-import { setImmediate, setTimeout as wait } from 'node:timers/promises';
-import { whenLost } from '#platform/begin.server.ts';
 import { connect, transaction, transactionEnding, type Pool } from '#platform/db.server.ts';
 
 // A transaction begins together with what it asks first: whoever asks sees nothing of that.
@@ -104,34 +100,6 @@ test('more at once than a pool has connections: each has its own, and each is gi
 		)
 	);
 	expect(await Promise.all(ids.map(isThere))).toEqual(ids.map(() => true));
-});
-
-test('a place of the pool is spoiled where its connection closes with something unwritten: that alone is told, once', async () => {
-	let told = 0;
-	whenLost(() => told++);
-	let socket = new Socket();
-	const { hostname, port } = new URL(url);
-	const open = (): Socket => (socket = createConnection({ host: hostname, port: Number(port) }));
-	// The driver takes a socket of somebody's own, which its types do not say.
-	const options = { max: 1, connect_timeout: 2, backoff: () => 0.05, socket: () => Promise.resolve(open()) };
-	const pool = postgres(url, options as object) as never as Pool;
-	const cut = (unwritten: boolean) =>
-		transaction(pool, async (sql) => {
-			await sql`select 1`;
-			// What closes is heard of at the end of a turn, after what is written at its end.
-			await setImmediate();
-			if (unwritten) sql`select 2`.execute().catch(() => {});
-			socket.destroy();
-			await new Promise(() => {});
-		});
-	await expect(cut(false)).rejects.toThrow('CONNECTION_CLOSED');
-	expect([await transaction(pool, (sql) => sql`select 3 as n`), told]).toEqual([[{ n: 3 }], 0]);
-	await expect(cut(true)).rejects.toThrow('CONNECTION_CLOSED');
-	expect(told).toBe(1);
-	whenLost(() => {});
-	const never = transaction(pool, (sql) => sql`select 4`).catch(() => 'refused');
-	expect(await Promise.race([never, wait(1000, 'nothing')])).toBe('nothing');
-	await pool.end({ timeout: 0 });
 });
 
 test('whose connections are ended under it keeps all that it said it kept, and serves everybody when that is over', async () => {

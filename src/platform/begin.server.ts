@@ -42,34 +42,20 @@ type Line = {
 let lost = (): void => {};
 
 /**
- * What a program does where a place of its pool is spoiled, and connects to nothing any more: the driver writes what it was given in a turn at the turn's
- * end, and where the connection closes before that, what it opens there next waits for a writing that never comes. A program that is kept running
- * starts again.
+ * What a program does where a connection goes in the middle of a transaction. Its place in the pool may connect to nothing any more, so a program that
+ * is kept running starts again, as it always did.
  */
 export const whenLost = (act: () => void): void => void (lost = act);
 
 /** Pools whose database has said how it numbers its types. The driver asks on the first connection, and sends an array as something else before. */
 const taught = new WeakSet<Pool>();
 
-/** `discarded`: we closed it. `closed`: the driver says that it is. `unwritten`: how much it was given in this turn. */
-type Held = { by: Connection | null; state: 'stands' | 'discarded' | 'closed'; unwritten: number };
-
-/** What the driver is given now it writes before this turn is over. */
-function given(held: Held): void {
-	held.unwritten++;
-	void setImmediate().then(() => held.unwritten--);
-}
-
 /** Statements in their order, which wait until a connection takes them. */
-function inOrder(held: Held) {
+function inOrder() {
 	const waiting: Statement[] = [];
 	let connection: Connection | null = null;
 	const sendOn = (): void => {
-		while (connection && waiting.length > 0) {
-			const takesMore = connection.execute(waiting.shift()!);
-			given(held);
-			if (!takesMore) connection = null;
-		}
+		while (connection && waiting.length > 0) if (!connection.execute(waiting.shift()!)) connection = null;
 	};
 	return {
 		add: (statement: Statement): void => {
@@ -85,6 +71,9 @@ function inOrder(held: Held) {
 	};
 }
 
+/** `waits`: `begin` is not answered yet. `discarded`: we closed it. `closed`: the driver says that it is. */
+type Held = { by: Connection | null; state: 'waits' | 'begun' | 'discarded' | 'closed' };
+
 /**
  * Closes a connection on which something could not be sent: from there on it answers one statement by another's answer. Where it failed because its
  * connection went, the driver has heard of that by then.
@@ -99,10 +88,10 @@ async function discard(held: Held): Promise<void> {
 
 /** A connection from `begin` on. What is asked before the pool has one waits, and is refused where none comes; what is asked once it is gone is, too. */
 function lineOf(pool: Pool): Line {
-	const held: Held = { by: null, state: 'stands', unwritten: 0 };
-	const asked = inOrder(held);
+	const asked = inOrder();
 	const breaks = Promise.withResolvers<never>();
 	breaks.promise.catch(() => {});
+	const held: Held = { by: null, state: 'waits' };
 	const close = (why: unknown): void => {
 		line.gone ??= { why };
 		breaks.reject(why);
@@ -122,17 +111,20 @@ function lineOf(pool: Pool): Line {
 	const line: Line = { gone: null, fault: null, stage: 'runs', send, breaks: breaks.promise };
 	const onexecute = (own: Connection): void => {
 		held.by = own;
-		given(held);
 		own.reserved = () => asked.sendOn(own);
 		own.onclose = (fault) => {
-			if (held.unwritten > 0) lost();
+			// A database that cannot be reached has lost nothing, and what ended has ended.
+			if (held.state === 'begun' && line.stage !== 'ended') lost();
 			held.state = 'closed';
 			close(fault);
 		};
 		if (taught.has(pool)) asked.sendOn(own);
 	};
 	void Object.assign(begin(pool), { options: { simple: true, prepare: false, onexecute } })
-		.then(() => taught.add(pool))
+		.then(() => {
+			held.state = 'begun';
+			taught.add(pool);
+		})
 		.catch((why) => failed(why).then(() => close(why)));
 	return line;
 }

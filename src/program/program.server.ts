@@ -62,7 +62,7 @@ function wire({ connections: max = 10 }: Wiring, env: NodeJS.ProcessEnv = proces
 		log.error(`${why}: started again`);
 		setImmediate(() => process.exit(1));
 	};
-	whenLost(startAgain('a connection to the database went before it was written to'));
+	whenLost(startAgain('a connection to the database went in the middle of a transaction'));
 	const db = connect(settings.DATABASE_URL, { province: settings.PROVINCE, idleSeconds: 60, max });
 	const keys = readKeys(settings.KEYS_FILE);
 	followKeys(settings.KEYS_FILE, keys);

@@ -37,7 +37,7 @@ const scenes = globSync('tests/*.test.ts').filter(
 	(file) =>
 		says(file, /support\/scene\.ts/) &&
 		!isAlone(file) &&
-		!says(file, /support\/(committed|house|field-commune)\.ts|\b(connect|register\w*|listen)\(|process\.env/)
+		!says(file, /support\/(committed|house|field-commune)\.ts|\b(connect|register([A-Z]\w*)?|listen)\(|process\.env/)
 );
 const each = {
 	setupFiles: ['gate/own-database.mjs'],

@@ -1828,7 +1828,7 @@ $function$;
 revoke execute on function find_people(words jsonb, said text, but_one boolean) from public;
 grant execute on function find_people(words jsonb, said text, but_one boolean) to :app;
 
-create function first_doors(commune integer, hamlets integer[], this_year integer)
+create function first_doors(commune integer, hamlets integer[], born_by integer)
  returns table(household_id uuid, why text)
  language plpgsql
  stable security definer rows 2000
@@ -1842,15 +1842,15 @@ begin
   return query
     select one.home, concat_ws(',', case when members = 1 then 'alone' end, case when companion then 'companion' end, case when old then 'seventy-five' end)
     from (
-      select m.household_id as home, count(*) as members, bool_or('companion' = any(p.needs)) as companion, bool_or(p.birth_year <= this_year - 75) as old
+      select m.household_id as home, count(*) as members, bool_or('companion' = any(p.needs)) as companion, bool_or(p.birth_year <= born_by) as old
       from household_member m join household h on h.id = m.household_id join dwelling d on d.id = h.dwelling_id
         left join person p on p.id = m.person_id and p.erased_at is null and p.commune_id = any(served)
       where m.until is null and h.commune_id = commune and h.ended_at is null and d.commune_id = any(served) and (hamlets is null or d.hamlet_id = any(hamlets))
       group by m.household_id
     ) one where members = 1 or companion or old;
 end $function$;
-revoke execute on function first_doors(commune integer, hamlets integer[], this_year integer) from public;
-grant execute on function first_doors(commune integer, hamlets integer[], this_year integer) to :app;
+revoke execute on function first_doors(commune integer, hamlets integer[], born_by integer) from public;
+grant execute on function first_doors(commune integer, hamlets integer[], born_by integer) to :app;
 
 create function fold_name(name text)
  returns text

@@ -9,27 +9,21 @@ const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-c
  * alone, so Playwright's own stands here too.
  */
 const without = [
-	...[
-		'RenderDocument',
-		'PaintHolding',
-		'HttpsUpgrades',
-		'HttpsFirstBalancedModeAutoEnable',
-		'DestroyProfileOnBrowserClose'
-	],
-	...[
-		'AvoidUnnecessaryBeforeUnloadCheckSync',
-		'AvoidCorsURLLoaderRestartOnRedirect',
-		'ThirdPartyStoragePartitioning',
-		'MediaRouter'
-	],
-	...[
-		'OptimizationHints',
-		'NetworkTimeServiceQuerying',
-		'PreconnectToSearch',
-		'AimEnabled',
-		'LensOverlay',
-		'TcpPortRandomizationWin'
-	]
+	'RenderDocument',
+	'PaintHolding',
+	'HttpsUpgrades',
+	'HttpsFirstBalancedModeAutoEnable',
+	'DestroyProfileOnBrowserClose',
+	'AvoidUnnecessaryBeforeUnloadCheckSync',
+	'AvoidCorsURLLoaderRestartOnRedirect',
+	'ThirdPartyStoragePartitioning',
+	'MediaRouter',
+	'OptimizationHints',
+	'NetworkTimeServiceQuerying',
+	'PreconnectToSearch',
+	'AimEnabled',
+	'LensOverlay',
+	'TcpPortRandomizationWin'
 ];
 const args = ['--no-sandbox', `--disable-features=${without.join()}`];
 

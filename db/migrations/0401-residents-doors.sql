@@ -12,8 +12,8 @@ end $$;
 revoke execute on function doors_in(integer) from public;
 grant execute on function doors_in(integer) to :app;
 
--- Households that come first: of somebody alone, with a companion, or of 75 and more, and why. `hamlets`: those alone; null is all.
-create function first_doors(commune integer, hamlets integer[], this_year integer) returns table (household_id uuid, why text)
+-- Households that come first: of somebody alone, with a companion, or born by a year (75 and more), and why. `hamlets`: those alone; null is all.
+create function first_doors(commune integer, hamlets integer[], born_by integer) returns table (household_id uuid, why text)
 language plpgsql stable security definer rows 2000 set search_path from current set work_mem = '32MB' as $$
 declare
   served integer[] := app_communes();
@@ -22,7 +22,7 @@ begin
   return query
     select one.home, concat_ws(',', case when members = 1 then 'alone' end, case when companion then 'companion' end, case when old then 'seventy-five' end)
     from (
-      select m.household_id as home, count(*) as members, bool_or('companion' = any(p.needs)) as companion, bool_or(p.birth_year <= this_year - 75) as old
+      select m.household_id as home, count(*) as members, bool_or('companion' = any(p.needs)) as companion, bool_or(p.birth_year <= born_by) as old
       from household_member m join household h on h.id = m.household_id join dwelling d on d.id = h.dwelling_id
         left join person p on p.id = m.person_id and p.erased_at is null and p.commune_id = any(served)
       where m.until is null and h.commune_id = commune and h.ended_at is null and d.commune_id = any(served) and (hamlets is null or d.hamlet_id = any(hamlets))

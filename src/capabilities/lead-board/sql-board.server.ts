@@ -34,12 +34,15 @@ const reached = (sql: Db, { centre, from, until }: Ground): Fragment => sql`
 		and v.id not in (select visit_id from uncounted_visits(${centre}))
 	group by v.household_id`;
 
+/** Of 75 and more, this year, is whoever was born by then. */
+const bornBy = (year: number): number => year - 75;
+
 /** Households that come first, with the groups that they belong to and who of them does: asked of those alone that a page lists. */
 const first = (sql: Db, { commune, hamlets, year }: Ground): Fragment => sql`
 	select f.household_id, f.why, array(
 		select p.id from household_member m join person p on p.id = m.person_id and p.erased_at is null
-		where m.household_id = f.household_id and m.until is null and (f.why like 'alone%' or p.birth_year <= ${year - 75} or 'companion' = any(p.needs))) as people
-	from first_doors(${commune}, ${hamlets === null ? null : ints(sql, hamlets)}, ${year}) f`;
+		where m.household_id = f.household_id and m.until is null and (f.why like 'alone%' or p.birth_year <= ${bornBy(year)} or 'companion' = any(p.needs))) as people
+	from first_doors(${commune}, ${hamlets === null ? null : ints(sql, hamlets)}, ${bornBy(year)}) f`;
 
 /** Visits that are not counted, a row each, with why. */
 const uncounted = (sql: Db, { centre, from, until }: Ground): Fragment => sql`

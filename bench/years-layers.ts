@@ -56,7 +56,7 @@ export const layers: readonly Layer[] = [
 		table: 'case_answer',
 		of: 'case_file',
 		where: 'case_id in (select id from case_file where status = 10) and id % 4 = 0',
-		set: { value_sealed: 'null' }
+		set: { values_sealed: 'array_fill(null::bytea, array[cardinality(t.questions)])' }
 	},
 	{
 		table: 'confirmation',

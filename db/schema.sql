@@ -457,17 +457,6 @@ $function$;
 revoke execute on function own_searches(since timestamp with time zone) from public;
 grant execute on function own_searches(since timestamp with time zone) to :app;
 
-create function require_mine(mine boolean)
- returns boolean
- language plpgsql
- immutable
-as $function$
-begin
-  if not mine then raise exception 'the request is taken' using errcode = 'TNREQ'; end if;
-  return true;
-end
-$function$;
-
 create function require_row_security()
  returns void
  language plpgsql
@@ -3373,20 +3362,21 @@ grant execute on function police_stands_again(centre integer, bookings uuid[]) t
 create table case_answer (
   id bigint generated always as identity,
   case_id uuid not null,
-  question text not null,
-  value_sealed bytea,
+  questions text[] not null,
+  values_sealed bytea[] not null,
   provenance text not null,
   at timestamptz not null,
   typed_by uuid,
   typed_key uuid,
   constraint case_answer_pkey primary key (id),
+  constraint case_answer_pairs check (cardinality(questions) > 0 and cardinality(questions) = cardinality(values_sealed)),
   constraint case_answer_program check (provenance <> 'program'::text or typed_key is not null),
   constraint case_answer_provenance check (provenance = any (array['resident'::text, 'guide'::text, 'card'::text, 'register'::text, 'program'::text])),
   constraint case_answer_case_id_fkey foreign key (case_id) references case_file(id),
   constraint case_answer_typed_by_fkey foreign key (typed_by) references staff(id),
   constraint case_answer_typed_key_fkey foreign key (typed_key) references api_key(id)
 );
-create index case_answer_case on case_answer using btree (case_id, question, id desc);
+create index case_answer_case on case_answer using btree (case_id, id);
 create index case_answer_typed_by on case_answer using btree (typed_by) where typed_by is not null;
 create index case_answer_typed_key on case_answer using btree (typed_key) where typed_key is not null;
 grant insert, select on case_answer to :app;
@@ -3783,6 +3773,23 @@ end $function$;
 revoke execute on function ended_outside(centres integer[], begins timestamp with time zone, ends timestamp with time zone) from public;
 grant execute on function ended_outside(centres integer[], begins timestamp with time zone, ends timestamp with time zone) to :app;
 
+create function file_case(file uuid, centre integer, code text, catalogue text, person uuid, maker uuid, filed timestamptz, questions text[], sealed bytea[], provenance text, program uuid, paper_ids uuid[], papers text[], verdicts text[], hashes text[])
+ returns void
+ language plpgsql
+as $function$
+begin
+  perform from person p where p.id = person;
+  if not found then raise exception 'nobody whom this scope sees' using errcode = 'TNPER'; end if;
+  insert into case_file (id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, made_by, made_at)
+  values (file, centre, centre, code, catalogue, person, person, person, maker, filed);
+  if cardinality(questions) > 0 then
+    insert into case_answer (case_id, questions, values_sealed, provenance, at, typed_by, typed_key)
+    values (file, questions, sealed, provenance, filed, maker, program);
+  end if;
+  insert into case_paper (id, case_id, paper, verdict, sha256, at)
+  select p.id, file, p.paper, p.verdict, p.hash, filed from unnest(paper_ids, papers, verdicts, hashes) as p (id, paper, verdict, hash);
+end $function$;
+
 create function find_owners(centre integer, words jsonb, said text, but_one boolean)
  returns table(id uuid, nearness real)
  language plpgsql
@@ -3847,8 +3854,10 @@ as $function$
         'other_name', o.name) end order by t.made_at)
     from case_file t join person o on o.id = t.owner_id where t.owner_id = any(ids) or t.submitter_id = any(ids) or t.helped_id = any(ids)
     ),
-    'case_answer', (select jsonb_agg(to_jsonb(t) - 'typed_by' - 'typed_key' || jsonb_build_object('owner_id', c.owner_id, 'typed_name', s.name, 'typed_program', k.name) order by t.id)
-      from case_answer t join case_file c on c.id = t.case_id left join staff s on s.id = t.typed_by left join api_key k on k.id = t.typed_key
+    'case_answer', (select jsonb_agg(to_jsonb(t) - 'typed_by' - 'typed_key' - 'questions' - 'values_sealed' || jsonb_build_object('question', q.question,
+        'value_sealed', q.value_sealed, 'owner_id', c.owner_id, 'typed_name', s.name, 'typed_program', k.name) order by t.id, q.nth)
+      from case_answer t cross join lateral unnest(t.questions, t.values_sealed) with ordinality as q (question, value_sealed, nth)
+        join case_file c on c.id = t.case_id left join staff s on s.id = t.typed_by left join api_key k on k.id = t.typed_key
       where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_paper', (select jsonb_agg(to_jsonb(t) - 'sha256' order by t.at) from case_paper t where t.case_id = any(array(select c.id from case_file c where c.owner_id = any(ids)))),
     'case_paper_look', (select jsonb_agg(to_jsonb(t) - 'by_id' || jsonb_build_object('by_name', actor_name('staff', t.by_id::text)) order by t.at)

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '#platform/context.server.ts';
+import { Refusal } from '#kernel/refusal.ts';
 import { asRefusal } from '#platform/broken-rules.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { connect, type Db, type Last, type Pool } from '#platform/db.server.ts';
@@ -47,9 +48,10 @@ test.each(commands)('it is done anew while what it moves has gone, and recorded 
 	lastOf = (sql, time) => [sql`select require_there(${time > 2})`];
 	expect(await ran(door, request)).toEqual({ time: 3 });
 	expect(await journalled(request)).toBe(1);
-	// The same request again answers the same, and is not done.
+	// The same request again answers the same, and is not done; by key it is tried until its row of the journal ends it.
 	expect(await ran(door, request)).toEqual({ time: 3 });
-	expect(times).toBe(door === commands[0] ? 0 : 1);
+	expect(times).toBe(door === commands[0] ? 0 : 3);
+	expect(await journalled(request)).toBe(1);
 });
 
 test.each(commands)('what goes each time is said as a refusal, and may be pressed again ($called)', async (door) => {
@@ -73,4 +75,32 @@ test.each(commands)('where one of them is refused, none is kept ($called)', asyn
 	expect(await journalled(request)).toBe(0);
 	const [kept] = await owner<{ n: number }[]>`select count(*)::int as n from request where id = ${other}`;
 	expect(kept!.n).toBe(0);
+});
+
+test.each(commands)(
+	'done before, it is answered as then, also where it would be refused now ($called)',
+	async (door) => {
+		const request = crypto.randomUUID();
+		lastOf = () => [];
+		expect(await ran(door, request)).toEqual({ time: 1 });
+		lastOf = () => {
+			throw new Refusal('nothing-left');
+		};
+		expect(await ran(door, request)).toEqual({ time: 1 });
+		expect(await ran(door, crypto.randomUUID())).toBe('nothing-left');
+	}
+);
+
+test.each(commands)('sent twice at once it is done once, and both are answered the same ($called)', async (door) => {
+	const request = crypto.randomUUID();
+	const other = crypto.randomUUID();
+	lastOf = (sql) => [sql`insert into request (id, at) values (${other}, now())`];
+	const [one, two] = await Promise.all([ran(door, request), ran(door, request)]);
+	expect(one).toEqual(two);
+	expect(await journalled(request)).toBe(1);
+	// Another that brings the same is told that it is there.
+	expect(await ran(door, crypto.randomUUID())).toBe('there-already');
+	// And who comes with the used id and other content is refused.
+	const stranger = { ...as(request), actor: { ...as(request).actor, id: crypto.randomUUID() } };
+	expect(await door(stranger, {}).catch((fault: unknown) => asRefusal(fault)?.code)).toBe('request-used');
 });

@@ -23,18 +23,22 @@ export const CODES: Readonly<Record<string, string>> = {
 	staff_login_once: 'login-taken'
 };
 
-/** What any other rule says, by its kind (SQLSTATE class 23, or ours): a row that is there, one that is not, a value that is none, what somebody moved each time. */
+/** What any other rule says, by its kind (SQLSTATE class 23, or ours): a row that is there, one that is not, a value that is none, what somebody moved each time, somebody whom nobody of this scope sees. */
 const KINDS: Readonly<Record<string, string>> = {
 	'23505': 'there-already',
 	'23P01': 'there-already',
 	'23503': 'points-nowhere',
-	TNGON: 'gone-meanwhile'
+	TNGON: 'gone-meanwhile',
+	TNPER: 'person-unknown'
 };
 
 type Broken = { code: string; constraint_name?: string };
 
 const isBroken = (reason: unknown): reason is Broken =>
-	typeof reason === 'object' && reason !== null && 'code' in reason && /^(23\w{3}|TNGON)$/.test(String(reason.code));
+	typeof reason === 'object' &&
+	reason !== null &&
+	'code' in reason &&
+	/^(23\w{3}|TNGON|TNPER)$/.test(String(reason.code));
 
 /** The expected no: one of ours, or a rule of the database that was broken, by a code of ours. Null for a fault. */
 export function asRefusal(reason: unknown): Refusal | null {

@@ -8,7 +8,8 @@ import { log } from './log.server.ts';
 import { doneAhead, doneOnce, hashesOf, record, repeat } from './request.server.ts';
 import { readEnding } from './scope.server.ts';
 import { inTurn, type InTurns } from './turns.server.ts';
-import { allowStatement, insertLook } from './sql.server.ts';
+import { lookOf, lookRows, type Looked, type Showed } from './looks.server.ts';
+import { allowStatement } from './sql.server.ts';
 
 /** Longest that a command or query may take before its promise is given up: see `db.server.ts`. */
 const DEADLINE_MS = 15_000;
@@ -23,6 +24,8 @@ export type Written<A extends Answer = Answer> = {
 	centre?: number | null;
 	session?: string | null;
 	detail?: Record<string, unknown>;
+	/** Whom it showed besides, or nobody: the look is written with the row of the journal. */
+	looked?: Omit<Showed, 'repeats'> | null | false;
 	/**
 	 * What is written last, in this order: it goes out with the row of the journal and the end of the transaction, so what it is given was checked
 	 * before: only a refusal of the database ends it. What it moves may have gone meanwhile: it says so by `require_there`, and the command is done
@@ -30,16 +33,6 @@ export type Written<A extends Answer = Answer> = {
 	 */
 	last?: readonly Last[];
 };
-
-/** What a look tells whoever was looked at: one person, or everybody whom a list showed, each of whom reads that they were on it. */
-type Looked = {
-	person: string | readonly string[];
-	what: string;
-	purpose: string;
-	about?: string | null;
-	/** A list that looks again by itself: within the hour the same is one look. */
-	repeats?: boolean;
-} | null;
 
 type Input = v.GenericSchema<unknown, object>;
 type Shape = v.GenericSchema;
@@ -168,25 +161,6 @@ export function query<S extends Input, O extends Shape, A extends v.InferOutput<
 	return Object.assign(ask, { kind: 'query' as const, ...said(declared), schema, looks: noLook === null, noLook });
 }
 
-/** Writes one look that a command has besides: whom it showed and why, for that person to read. */
-export const writeLook = (context: LookContext, looked: Showed): Promise<unknown> =>
-	Promise.all(lookRows(context, looked));
-
-type LookContext = Pick<Context, 'db' | 'actor' | 'now'>;
-type Showed = NonNullable<Looked> & { session?: string | null };
-
-/** The statement of it; none where nobody was shown. */
-function lookRows(
-	{ db, actor, now }: LookContext,
-	{ person, about = null, session = actor.session, repeats = false, ...said }: Showed
-): Last[] {
-	const people = [...new Set([person].flat())];
-	if (people.length === 0) return [];
-	return [
-		insertLook(db, { at: now, people, sessionId: session, about, againAfter: repeats ? '1 hour' : null, ...said })
-	];
-}
-
 /**
  * A command is the only way to change anything. Whatever sends it (page, API, field outbox, worker, seed), it is
  * allowed, checked, run and recorded in one transaction, and runs once however often its request is sent: the same
@@ -205,8 +179,8 @@ export function command<
 			/** Longer than usual only for what is one transaction by its nature: a whole sheet of people. */
 			milliseconds?: number;
 			/**
-			 * Done by thousands, and finds whatever it needs by its key: its statements are planned once for all, and the first go out with its
-			 * claim. It does nothing but in the database, where a request that was done before ends it.
+			 * Done by thousands, and finds whatever it needs by its key: its statements are planned once for all, and it claims no request. It does
+			 * nothing but in the database, where a request that was done before ends it.
 			 */
 			byKey?: boolean;
 		},
@@ -223,7 +197,8 @@ export function command<
 			// What it reads it reads here, also what it wrote itself.
 			const written = await write({ ...context, db: sql, reads: null }, input, prepared);
 			holdAnswer(name, answers, written.answer);
-			const ending = record(sql, context, name, inputHash, written);
+			const look = written.looked ? lookOf(context, written.looked) : null;
+			const ending = record(sql, context, name, inputHash, written, look);
 			return { answer: written.answer, last: [...(written.last ?? []), ...ending] };
 		};
 		const again = (sql: Db) => repeat(sql, context, [inputHash, ...older]);

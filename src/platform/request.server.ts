@@ -1,13 +1,14 @@
 import { homeOf, type Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
+import { asRefusal } from './broken-rules.ts';
 import type { Context } from './context.server.ts';
 import { transactionEnding, type Db, type Ended, type Last } from './db.server.ts';
 import type { Answer, Written } from './dispatch.server.ts';
 import { lookupHashes } from './keys.server.ts';
 import { tellOf } from './line.server.ts';
 import { listenersOf } from './listen.server.ts';
-import { claimAhead, claimInScope, inScope, isGone, isTaken, isThere } from './scope.server.ts';
-import { findRequest, insertJournal } from './sql.server.ts';
+import { claimInScope, inScope, isGone, isThere, setScopeByKey } from './scope.server.ts';
+import { findRequest, insertJournal, type NewLook } from './sql.server.ts';
 
 // A request is done once, however often it is sent, and what was done stands in the journal.
 
@@ -24,7 +25,7 @@ export const doneOnce = <A>(context: Context, { done, again }: Doing<A>): Promis
 		transactionEnding(context.db, async (sql) =>
 			(await claimInScope(sql, context)) ? done(sql) : { answer: await again(sql), last: [] }
 		)
-	).catch(orAgain(context, again));
+	).catch(orAgain(context, again, isThere));
 
 /** So often what is moved last may have gone before the end. Each time somebody else moved it. */
 const MOST_ANEW = 4;
@@ -40,33 +41,32 @@ async function orAnew<A>(run: () => Promise<A>, left = MOST_ANEW): Promise<A> {
 }
 
 /**
- * Where a request turned out to be done, nothing of it was done now, and it is answered as then. One whose id is kept no longer may stumble
- * over what it wrote itself.
+ * Where a request turned out to be done, nothing of it was done now, and it is answered as then. One whose id is kept no longer, or never was, may
+ * stumble over what it wrote itself.
  */
 const orAgain =
-	<A>(context: Context, again: Doing<A>['again']) =>
+	<A>(context: Context, again: Doing<A>['again'], mayBe: (fault: unknown) => boolean) =>
 	(fault: unknown): Promise<A> => {
-		const taken = isTaken(fault);
-		if (!taken && !isThere(fault)) throw fault;
+		if (!mayBe(fault)) throw fault;
 		return inScope(context.db, context.actor, context.request, async (sql) => {
-			if (!taken && !(await findRequest(sql, context.request))) throw fault;
+			if (!(await findRequest(sql, context.request))) throw fault;
 			return again(sql);
 		});
 	};
 
 /**
- * The same without waiting for it: the first of what is done goes out behind the claim. Where the request was done before, that ends the
- * transaction, and nothing of it was done.
+ * The same without a claim: what is done goes out with its scope, and of a request that was done before the row of the journal, which is there once,
+ * ends it. What it refuses then may be what it did itself.
  */
 export const doneAhead = <A>(context: Context, { done, again }: Doing<A>): Promise<A> =>
 	orAnew(() =>
 		transactionEnding(context.db, async (sql) => {
-			const [claimed, worked] = await Promise.allSettled([claimAhead(sql, context).execute(), done(sql)]);
-			if (claimed.status === 'rejected') throw claimed.reason;
+			const [scoped, worked] = await Promise.allSettled([setScopeByKey(sql, context).execute(), done(sql)]);
+			if (scoped.status === 'rejected') throw scoped.reason;
 			if (worked.status === 'rejected') throw worked.reason;
 			return worked.value;
 		})
-	).catch(orAgain(context, again));
+	).catch(orAgain(context, again, (fault) => asRefusal(fault) !== null));
 
 /** The keyed hash of what was asked, under the newest key and then under older ones. */
 export const hashesOf = ({ keys }: Context, name: string, input: unknown): [Buffer, ...Buffer[]] =>
@@ -86,13 +86,14 @@ const actedAs = ({ inRole, key }: Actor, command: string): Record<string, string
 	return { ...(role ? { role } : {}), ...(key === undefined ? {} : { key }) };
 };
 
-/** The statements that end a command: the row of the journal, in the transaction of what it tells, and a word to whoever shows the same. */
+/** The statements that end a command: the row of the journal, in the transaction of what it tells, with whom it showed, and a word to whoever shows the same. */
 export function record(
 	sql: Db,
 	{ actor, now, request }: Context,
 	command: string,
 	inputHash: Buffer,
-	written: Written
+	written: Written,
+	look: NewLook | null
 ): Last[] {
 	const row = {
 		at: now,
@@ -109,5 +110,5 @@ export function record(
 		detail: { ...written.detail, ...actedAs(actor, command) },
 		answer: written.answer
 	};
-	return [insertJournal(sql, row, listenersOf(command, actor.kind)), ...tellOf(sql, row, actor.desk)];
+	return [insertJournal(sql, row, listenersOf(command, actor.kind), look), ...tellOf(sql, row, actor.desk)];
 }

@@ -51,21 +51,13 @@ export const claimInScope = async (
 /** Statements that only ever find a few rows by their key keep one plan, whatever they are asked with, until the end of the transaction. */
 const onePlan = (sql: Db): Fragment => sql`set_config('plan_cache_mode', 'force_generic_plan', true)`;
 
-/**
- * The same for what is sent along with it: a request that somebody has ends the transaction there (`isTaken`), and nothing that was sent
- * behind it is done.
- */
-export const claimAhead = (sql: Db, { actor, request, now }: Pick<Context, 'actor' | 'request' | 'now'>) => sql`
-	with claimed as (insert into request (id, at) values (${request}, ${now}) on conflict (id) do nothing returning id)
-	select ${scopeOf(sql, actor, request)}, ${onePlan(sql)}, require_mine(exists (select from claimed))`;
+export const setScopeByKey = (sql: Db, { actor, request }: Pick<Context, 'actor' | 'request'>) => sql`
+	select ${scopeOf(sql, actor, request)}, ${onePlan(sql)}`;
 
 const hasCode = (fault: unknown, code: string): boolean =>
 	fault instanceof Error && 'code' in fault && fault.code === code;
 
-/** Whether a transaction ended because its request was somebody’s. */
-export const isTaken = (fault: unknown): boolean => hasCode(fault, 'TNREQ');
-
-/** Whether it ended because what it was about to move had gone: nothing of it was done. */
+/** Whether a transaction ended because what it was about to move had gone: nothing of it was done. */
 export const isGone = (fault: unknown): boolean => hasCode(fault, 'TNGON');
 
 /** Whether it ended because something is there already that is there once: also the row of the journal of its request. */

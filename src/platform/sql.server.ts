@@ -23,39 +23,47 @@ export const findRequest = async (sql: Db, request: string): Promise<JournalRow 
 	(await sql<JournalRow[]>`select * from journal where request = ${request}`)[0];
 
 /**
- * Writes the journal row and a delivery to each listener in one round trip, and tells the worker when there is one to
- * tell: a notification makes commits wait for each other.
+ * Writes the journal row, a look that goes with it, and a delivery to each listener in one statement, and tells the worker when there is one
+ * to tell: a notification makes commits wait for each other.
  */
-export const insertJournal = (sql: Db, row: NewJournalRow, listeners: readonly string[]) =>
-	listeners.length === 0
-		? sql`${journalRow(sql, row)}`
-		: sql`
-	with entry as (${journalRow(sql, row)} returning id), told as (
+export function insertJournal(sql: Db, row: NewJournalRow, listeners: readonly string[], look: NewLook | null) {
+	if (listeners.length === 0)
+		return look === null
+			? sql`${journalRow(sql, row)}`
+			: sql`with looked as (${lookRow(sql, look)}) ${journalRow(sql, row)}`;
+	return sql`
+	with ${look === null ? sql`` : sql`looked as (${lookRow(sql, look)}), `}entry as (${journalRow(sql, row)} returning id), told as (
 		insert into delivery (journal_id, listener, due_at)
 		select entry.id, listener, ${row.at} from entry, unnest(${sql.array(listeners as string[])}::text[]) as listener
 		returning id
 	)
 	select pg_notify('journal', count(*)::text) from told having count(*) > 0`;
+}
 
 const journalRow = (sql: Db, row: NewJournalRow): Fragment => sql`
 	insert into journal (at, request, command, actor_kind, actor_id, authority, session_id, centre_id, person_id, about, input_hash, detail, answer)
 	values (${row.at}, ${row.request}, ${row.command}, ${row.actorKind}, ${row.actorId}, ${row.authority}, ${row.sessionId},
 		${row.centreId}, ${row.personId}, ${row.about}, ${row.inputHash}, ${sql.json(row.detail as never)}, ${row.answer as never}::json)`;
 
-/** Marks one look of whoever the scope names, at all these people; none where the same was shown within `againAfter`. */
-export const insertLook = (
-	sql: Db,
-	look: {
-		at: Date;
-		people: string[];
-		what: string;
-		purpose: string;
-		sessionId: string | null;
-		about: string | null;
-		againAfter: string | null;
-	}
-) => sql`
-	select note_look(${look.at}, ${look.people}::uuid[], ${look.what}, ${look.purpose}, ${look.sessionId}, ${look.about}, ${look.againAfter}::interval)`;
+/** A look of whoever the scope names, at all these people. */
+export type NewLook = {
+	at: Date;
+	people: readonly string[];
+	what: string;
+	purpose: string;
+	sessionId: string | null;
+	about: string | null;
+};
+
+const lookRow = (sql: Db, look: NewLook): Fragment => sql`
+	insert into look (at, actor_kind, actor_id, people, what, purpose, session_id, about)
+	values (${look.at}, app_kind(), app_id(), ${look.people as string[]}::uuid[], ${look.what}, ${look.purpose}, ${look.sessionId}, ${look.about})`;
+
+export const insertLook = (sql: Db, look: NewLook) => sql`${lookRow(sql, look)}`;
+
+/** The same, but none where the same was shown within `againAfter`. */
+export const insertLookOnce = (sql: Db, look: NewLook, againAfter: string) => sql`
+	select note_look(${look.at}, ${look.people as string[]}::uuid[], ${look.what}, ${look.purpose}, ${look.sessionId}, ${look.about}, ${againAfter}::interval)`;
 
 /** Lets the statements of this transaction run longer than the connection's limit. */
 export const allowStatement = (sql: Db, milliseconds: number) =>

@@ -132,7 +132,7 @@ test('what waited on her screen for one person is never written for the next', a
 		)
 		.toBe('');
 	const [kept] = await askHouse<{ n: number }>(
-		"select count(*)::int as n from case_answer a join case_file c on c.id = a.case_id where a.question = 'child-birthplace' and a.provenance = 'resident' and c.made_at = (select max(made_at) from case_file)"
+		"select count(*)::int as n from case_answer a join case_file c on c.id = a.case_id where 'child-birthplace' = any(a.questions) and a.provenance = 'resident' and c.made_at = (select max(made_at) from case_file)"
 	);
 	expect(kept!.n).toBe(0);
 	await guide.page.locator('button[name=to][value=guide]').click();

@@ -1,4 +1,4 @@
-import { Refusal } from '#kernel/refusal.ts';
+import { asRefusal } from '#platform/broken-rules.ts';
 import { anyone, system, type Actor } from '#kernel/actor.ts';
 import type { DeviceKind } from '#capabilities/access/rules-roles.ts';
 import { rightsOf, rolesThatMay } from '#program/roles.ts';
@@ -224,13 +224,14 @@ export const scene = (play: (scene: Scene) => Promise<void>) => (): Promise<void
 	return one;
 };
 
-/** The code of the refusal that some work ends in; fails when it does not. */
+/** The code of the refusal that some work ends in, be it the database's; fails when it does not. */
 export async function refusalOf(work: Promise<unknown>): Promise<string> {
 	const reason = await work.then(
 		() => null,
 		(caught: unknown) => caught
 	);
-	if (reason instanceof Refusal) return reason.code;
+	const refusal = asRefusal(reason);
+	if (refusal) return refusal.code;
 	throw reason ?? new Error('nothing was refused');
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { command, writeLook } from '#platform/dispatch.server.ts';
+import { command } from '#platform/dispatch.server.ts';
 import { minutesBetween } from '#kernel/day.ts';
 import { End, WrongPerson } from './inputs.ts';
 import { openSession } from './session.server.ts';
@@ -32,18 +32,12 @@ export const wrongPerson = command(
 	async (context, { session }) => {
 		const open = await openSession(context, session);
 		await endSession(context.db, session, 'wrong-person', context.now);
-		await writeLook(context, {
-			person: open.personId,
-			what: 'mistake',
-			purpose: 'wrong-person',
-			about: session,
-			session
-		});
 		return {
 			answer: { ended: session },
 			about: session,
 			person: open.personId,
-			detail: { ticket: open.ticketId, case: open.caseId }
+			detail: { ticket: open.ticketId, case: open.caseId },
+			looked: { person: open.personId, what: 'mistake', purpose: 'wrong-person', about: session, session }
 		};
 	}
 );

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { homeOf } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { command, writeLook } from '#platform/dispatch.server.ts';
+import { command } from '#platform/dispatch.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 import { Start } from './inputs.ts';
 import { findMistakeBefore, insertSession } from './sql.server.ts';
@@ -34,22 +34,18 @@ export const start = command(
 			ticket: input.ticket,
 			at: now
 		});
-		if (
-			await findMistakeBefore(db, { person: input.person, helper: actor.id, ticket: input.ticket, session: input.id })
-		)
-			await writeLook(context, {
-				person: input.person,
-				what: 'mistake',
-				purpose: 'other-opened-first',
-				about: input.id,
-				session: input.id
-			});
+		const before = { person: input.person, helper: actor.id, ticket: input.ticket, session: input.id };
+		const mistaken = await findMistakeBefore(db, before);
 		return {
 			answer: { session: input.id },
 			about: input.id,
 			person: input.person,
 			session: input.id,
-			detail: { ticket: input.ticket, authority: 'present' }
+			detail: { ticket: input.ticket, authority: 'present' },
+			looked: mistaken && {
+				...{ person: input.person, what: 'mistake', purpose: 'other-opened-first' },
+				...{ about: input.id, session: input.id }
+			}
 		};
 	}
 );

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
-import { command, query, writeLook } from '#platform/dispatch.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
 import { formOf } from '#capabilities/procedures/forms.ts';
 import { prefillFrom } from '#capabilities/procedures/rules-asked.ts';
 import { Member, type Person } from '#capabilities/residents/answers.ts';
@@ -37,10 +37,15 @@ export const nameParent = command(
 		const whole = await isNear(context, file, parent.id);
 		const said = prefillFrom(form, input.as, whole ? factsOf(parent) : { name: parent.name });
 		await fillBoxes(context, file, boxes, said, parent);
-		if (!(await samePerson(context, parent.id, file.helpedId)))
-			await writeLook(context, { person: parent.id, what: 'case', purpose: 'session', about: file.id });
+		const another = !(await samePerson(context, parent.id, file.helpedId));
 		await takeYesBack(context, file);
-		return { answer: { whole }, about: file.id, person: file.ownerId, detail: { as: input.as, whole } };
+		return {
+			answer: { whole },
+			about: file.id,
+			person: file.ownerId,
+			detail: { as: input.as, whole },
+			looked: another && { person: parent.id, what: 'case', purpose: 'session', about: file.id }
+		};
 	}
 );
 

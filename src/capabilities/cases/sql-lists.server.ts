@@ -5,6 +5,7 @@ import { countOf } from '#platform/sql-page.server.ts';
 import type { Provenance } from '#capabilities/assistance/rules-how.ts';
 import type { Step } from '#capabilities/residents/rules-search.ts';
 import type { Bucket } from './inputs.ts';
+import { latestAnswers } from './sql.server.ts';
 
 /** In which bucket of the list a file stands: what is to be done with it. */
 const bucketOf = (sql: Db) => sql`case
@@ -144,9 +145,7 @@ export const sentFor = (sql: Db, person: string): Fragment => sql`
 
 /** Who gave the answers of a case, one mark a question, to say how it was done. */
 export const listMarksOf = (sql: Db, caseId: string) => sql<{ provenance: Provenance }[]>`
-	select provenance from (
-		select distinct on (question) provenance, value_sealed from case_answer where case_id = ${caseId} order by question, id desc
-	) latest where value_sealed is not null`;
+	select provenance from (${latestAnswers(sql, caseId)}) latest where value_sealed is not null`;
 
 /** Files of the same procedure for the same person that went their way since then. */
 export const listFiledLately = (sql: Db, caseId: string, since: Date) => sql<

@@ -1,5 +1,6 @@
 import type { Db } from '#platform/db.server.ts';
 import type { Hand, Status, StatusRow, PortalTask } from './answers.ts';
+import { latestAnswers } from './sql.server.ts';
 
 export const insertConfirmLink = (
 	sql: Db,
@@ -62,9 +63,8 @@ export const findReceiverName = async (sql: Db, id: string): Promise<string | nu
 
 /** Who typed each answer that stands, by name; the key and its maker where a program typed it. */
 export const listHands = (sql: Db, caseId: string) => sql<(Hand & { question: string })[]>`
-	select a.question, actor_name('staff', a.typed_by::text) as name, k.name as key, k.maker from (
-		select distinct on (question) question, typed_by, typed_key from case_answer where case_id = ${caseId} order by question, id desc
-	) a left join lateral key_called(a.typed_key) k on a.typed_key is not null where a.typed_by is not null`;
+	select a.question, actor_name('staff', a.typed_by::text) as name, k.name as key, k.maker from (${latestAnswers(sql, caseId)}) a
+	left join lateral key_called(a.typed_key) k on a.typed_key is not null where a.typed_by is not null`;
 
 /** Papers of a case at which an officer looked before receiving it. */
 export const listPaperLooks = (sql: Db, caseId: string) => sql<{ paper: string; by: string; at: Date }[]>`

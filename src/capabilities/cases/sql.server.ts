@@ -1,5 +1,5 @@
 import type { Way, CaseRow, Delivery, PaperRow } from './answers.ts';
-import type { Db } from '#platform/db.server.ts';
+import type { Db, Fragment } from '#platform/db.server.ts';
 import type { Provenance } from '#capabilities/assistance/rules-how.ts';
 import type { Basis } from './rules-stage.ts';
 
@@ -86,34 +86,53 @@ export const updateVoid = (sql: Db, id: string) =>
 /** Whose hands of the staff typed, and by which key where a program did it in their name. */
 type Hands = { typedBy: string | null; typedKey: string | null };
 type AnswerRow = { question: string; valueSealed: Buffer; provenance: Provenance; at: Date };
+/** Null: the answer to a question is gone, and its older ones stay as history. */
+type Sealed = { question: string; valueSealed: Buffer | null };
+type Given = Pick<AnswerRow, 'provenance' | 'at'> & Partial<Hands>;
 
-export const insertAnswer = (sql: Db, caseId: string, a: AnswerRow & Partial<Hands>) => sql`
-	insert into case_answer (case_id, question, value_sealed, provenance, at, typed_by, typed_key)
-	values (${caseId}, ${a.question}, ${a.valueSealed}, ${a.provenance}, ${a.at}, ${a.typedBy ?? null}, ${a.typedKey ?? null})`;
+const questionsOf = (sql: Db, answers: readonly Sealed[]) =>
+	sql`${sql.array(answers.map(({ question }) => question))}::text[]`;
+const valuesOf = (sql: Db, answers: readonly Sealed[]) =>
+	sql`${sql.array(answers.map(({ valueSealed }) => valueSealed) as Buffer[], 17)}::bytea[]`;
 
-/** Many answers in one statement. */
-export const insertAnswers = (
-	sql: Db,
-	caseId: string,
-	answers: readonly AnswerRow[],
-	{ typedBy, typedKey }: Hands
-) => sql`
-	insert into case_answer (case_id, question, value_sealed, provenance, at, typed_by, typed_key)
-	select ${caseId}, question, value_sealed, provenance, at, ${typedBy}::uuid, ${typedKey}::uuid
-	from unnest(${sql.array(answers.map((a) => a.question))}::text[], ${sql.array(
-		answers.map((a) => a.valueSealed),
-		17
-	)}::bytea[],
-		${sql.array(answers.map((a) => a.provenance))}::text[], ${sql.array(answers.map((a) => a.at.toISOString()))}::timestamptz[]) as a (question, value_sealed, provenance, at)`;
+/** Answers that were given at once, by the same hands: one row. Of each question the latest counts. Refuses none at all. */
+export const insertAnswers = (sql: Db, caseId: string, answers: readonly Sealed[], given: Given) => sql`
+	insert into case_answer (case_id, questions, values_sealed, provenance, at, typed_by, typed_key)
+	values (${caseId}, ${questionsOf(sql, answers)}, ${valuesOf(sql, answers)}, ${given.provenance}, ${given.at}, ${given.typedBy ?? null}, ${given.typedKey ?? null})`;
 
-/** The answer to a question is gone; its older rows stay as history. */
-export const withdrawAnswer = (sql: Db, caseId: string, question: string, at: Date) => sql`
-	insert into case_answer (case_id, question, value_sealed, provenance, at) values (${caseId}, ${question}, null, 'register', ${at})`;
+export const insertAnswer = (sql: Db, caseId: string, { question, valueSealed, ...given }: Sealed & Given) =>
+	insertAnswers(sql, caseId, [{ question, valueSealed }], given);
+
+export const withdrawAnswer = (sql: Db, caseId: string, question: string, at: Date) =>
+	insertAnswer(sql, caseId, { question, valueSealed: null, provenance: 'register', at });
+
+/** The latest answer to each question of a case, also where it is gone. */
+export const latestAnswers = (sql: Db, caseId: string): Fragment => sql`
+	select distinct on (q.question) q.question, q.value_sealed, a.provenance, a.at, a.typed_by, a.typed_key
+	from case_answer a cross join lateral unnest(a.questions, a.values_sealed) as q (question, value_sealed)
+	where a.case_id = ${caseId} order by q.question, a.id desc`;
 
 export const listAnswers = (sql: Db, caseId: string) => sql<(AnswerRow & Hands)[]>`
-	select question, value_sealed, provenance, at, typed_by, typed_key from (
-		select distinct on (question) question, value_sealed, provenance, at, typed_by, typed_key from case_answer where case_id = ${caseId} order by question, id desc
-	) latest where value_sealed is not null`;
+	select question, value_sealed, provenance, at, typed_by, typed_key from (${latestAnswers(sql, caseId)}) latest where value_sealed is not null`;
+
+/**
+ * A whole draft in one statement: file, answers and papers, of somebody who owns it, submits it and is helped with it. Refuses whom this scope
+ * does not see (`person-unknown`).
+ */
+export const fileCase = (
+	sql: Db,
+	file: Pick<
+		NewCase,
+		'id' | 'receivingCentreId' | 'procedureCode' | 'catalogueVersion' | 'ownerId' | 'madeBy' | 'madeAt'
+	>,
+	answers: readonly Sealed[],
+	{ provenance, typedKey }: Pick<AnswerRow, 'provenance'> & Pick<Hands, 'typedKey'>,
+	papers: readonly Pick<PaperRow, 'id' | 'paper' | 'verdict' | 'sha256'>[]
+) => sql`
+	select file_case(${file.id}, ${file.receivingCentreId}, ${file.procedureCode}, ${file.catalogueVersion}, ${file.ownerId}, ${file.madeBy}, ${file.madeAt},
+		${questionsOf(sql, answers)}, ${valuesOf(sql, answers)}, ${provenance}, ${typedKey},
+		${sql.array(papers.map((p) => p.id))}::uuid[], ${sql.array(papers.map((p) => p.paper))}::text[], ${sql.array(papers.map((p) => p.verdict))}::text[],
+		${sql.array(papers.map((p) => p.sha256) as string[])}::text[])`;
 
 export const insertPaper = (sql: Db, caseId: string, p: PaperRow) => sql`
 	insert into case_paper (id, case_id, paper, verdict, reason, sha256, bytes, mime, at)

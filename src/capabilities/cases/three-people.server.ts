@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
-import { command, query, writeLook } from '#platform/dispatch.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
 import { findKey, subjectKey, type SubjectKey } from '#platform/subject-keys.server.ts';
 import { findOpenSession, openSession } from '#capabilities/assistance/session.server.ts';
 import type { FormPerson } from '#capabilities/procedures/answers.ts';
@@ -47,13 +47,13 @@ export const namePeople = command(
 		const named = { ...file, ...people };
 		await fillIn(context, file, named, key);
 		await followOthers(context, named, await valuesOf(context, named), before);
-		if (another) await writeLook(context, { person: owner.id, what: 'case', purpose: 'session', about: file.id });
 		await takeYesBack(context, file);
 		return {
 			answer: { owner: owner.id, submitter: people.submitterId },
 			about: file.id,
 			person: owner.id,
-			detail: { basis: people.basis, submitter: input.submitter }
+			detail: { basis: people.basis, submitter: input.submitter },
+			looked: another && { person: owner.id, what: 'case', purpose: 'session', about: file.id }
 		};
 	}
 );

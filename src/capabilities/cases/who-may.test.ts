@@ -141,9 +141,14 @@ test(
 test(
 	'a program submits for people of its own place, who can read of it',
 	scene(async (s) => {
-		const submit = (who: Actor, person: string) =>
-			submitCase(s.as(who, 1), { id: id(), person, procedure: '2.000635', answers: { copies: '2' }, papers: [] });
-		expect(await refusalOf(submit({ ...s.mai, centres: [2] }, s.som))).toBe('person-unknown');
+		const file = { id: id(), paper: 'id-card', verdict: 'seen' as const, sha256: 'a'.repeat(64) };
+		const submit = (who: Actor, person: string, papers: (typeof file)[] = []) =>
+			submitCase(s.as(who, 1), { id: id(), person, procedure: '2.000635', answers: { copies: '2' }, papers });
+		const stranger = { ...s.mai, centres: [2] };
+		expect(await refusalOf(submit(stranger, s.som))).toBe('person-unknown');
+		// Nor does it say whether there is a file of theirs.
+		expect(await refusalOf(submit(stranger, s.som, [file]))).toBe('person-unknown');
+		expect(await refusalOf(submit(s.mai, s.som, [file]))).toBe('paper-file-missing');
 		await submit(s.mai, s.som);
 		expect((await myLooks(s.as(self(s.som), 2), {})).rows.map(({ purpose }) => purpose)).toEqual(['handle']);
 	})

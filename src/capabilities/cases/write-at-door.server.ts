@@ -114,10 +114,9 @@ async function keepAnswers(context: Context, input: Written, form: Form, at: Dat
 		const [provenance, typedBy] = hand.split(' ') as [Provenance, string];
 		const answers = answered.map(([question, value]) => ({
 			question,
-			valueSealed: key.seal(value, bindOf(input.id, question)),
-			...{ provenance, at }
+			valueSealed: key.seal(value, bindOf(input.id, question))
 		}));
-		await insertAnswers(context.db, input.id, answers, { typedBy: typedBy || null, typedKey: null });
+		await insertAnswers(context.db, input.id, answers, { provenance, at, typedBy: typedBy || null });
 	}
 }
 

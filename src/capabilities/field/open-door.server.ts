@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { id } from '#kernel/shapes.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
-import { command, writeLook } from '#platform/dispatch.server.ts';
+import { command } from '#platform/dispatch.server.ts';
+import { writeLook } from '#platform/looks.server.ts';
 import { getPersonBrief } from '#capabilities/residents/people.server.ts';
 
 /** Whoever still lives where the phone goes: one who has moved away since, or is erased, keeps the look from nobody else. */

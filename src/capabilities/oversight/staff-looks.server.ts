@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
 import type { Page } from '#kernel/page.ts';
 import { pageWith } from '#kernel/shapes.ts';
-import { command, may, query, writeLook } from '#platform/dispatch.server.ts';
+import { command, may, query } from '#platform/dispatch.server.ts';
 import { pageIn } from '#platform/sql-page.server.ts';
 import { findByNumber, findPeople, namesOf } from '#capabilities/residents/people.server.ts';
 import { LookMade } from './answers.ts';
@@ -63,9 +63,9 @@ export const tie = command(
 		}
 		const person = await findByNumber(context, number);
 		if (!person) throw new Refusal('number-nobody');
-		await writeLook(context, { person, what: 'record', purpose: 'oversight' });
 		await untieStaff(db, staff, actor.id!, now);
 		await tieStaff(db, { staff, person, by: actor.id, at: now });
-		return { answer: { known: true }, about: staff, person };
+		const looked = { person, what: 'record', purpose: 'oversight' };
+		return { answer: { known: true }, about: staff, person, looked };
 	}
 );

@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { id, OnePage, pageWith } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
-import { command, query, writeLook } from '#platform/dispatch.server.ts';
+import { command, query } from '#platform/dispatch.server.ts';
 import { pageIn } from '#platform/sql-page.server.ts';
 import { findKey, subjectKey } from '#platform/subject-keys.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
@@ -71,13 +71,13 @@ export const mergePeople = command(
 		await completeKept(db, kept.id, gone.id, lent, now);
 		await noteJoined(db, kept.id, gone.id);
 		await moveHome(context, input.id, kept.id, gone.id);
-		await writeLook(context, { person: [kept.id, gone.id], what: 'record', purpose: 'merge', about: input.id });
 		await settleTwin(db, kept.id, gone.id, { id: context.request, commune, state: 'merged', by: actor.id, at: now });
 		return {
 			answer: { id: input.id },
 			about: input.id,
 			person: kept.id,
-			detail: { kept: kept.id, gone: gone.id, hadPhone }
+			detail: { kept: kept.id, gone: gone.id, hadPhone },
+			looked: { person: [kept.id, gone.id], what: 'record', purpose: 'merge', about: input.id }
 		};
 	}
 );
@@ -162,8 +162,6 @@ export const unmergePeople = command(
 		const home = await findOpenMember(db, found.goneId);
 		await updateKin(db, home ? [home.householdId] : [], [found.keptId, found.goneId]);
 		await stampUndone(db, found.id, actor.id, now);
-		const people = [found.keptId, found.goneId];
-		await writeLook(context, { person: people, what: 'record', purpose: 'unmerge', about: found.id });
 		await settleTwin(db, found.keptId, found.goneId, {
 			id: context.request,
 			commune: found.communeId,
@@ -175,7 +173,8 @@ export const unmergePeople = command(
 			answer: { undone: true },
 			about: found.id,
 			person: found.keptId,
-			detail: { kept: found.keptId, gone: found.goneId }
+			detail: { kept: found.keptId, gone: found.goneId },
+			looked: { person: [found.keptId, found.goneId], what: 'record', purpose: 'unmerge', about: found.id }
 		};
 	}
 );

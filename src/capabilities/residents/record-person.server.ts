@@ -4,7 +4,7 @@ import { dayOf } from '#kernel/day.ts';
 import { plain, tidyName } from '#kernel/plain.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { saidAt, type Context } from '#platform/context.server.ts';
-import { command, writeLook } from '#platform/dispatch.server.ts';
+import { command } from '#platform/dispatch.server.ts';
 import { subjectKey } from '#platform/subject-keys.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { RecordByCard, RecordPerson, RecordUnverified } from './inputs.ts';
@@ -93,8 +93,8 @@ export const recordByCard = command(
 		const lives = await livesIn(context, await communeOf(db, actor), where);
 		const there = await findPersonByNumber(db, numberHashes(keys, card.number));
 		if (there) {
-			await writeLook(context, { person: there.id, what: 'search', purpose: 'card' });
-			return { answer: { id: null }, about: there.id, person: there.id };
+			const looked = { person: there.id, what: 'search', purpose: 'card' };
+			return { answer: { id: null }, about: there.id, person: there.id, looked };
 		}
 		await putByCard(context, id, name, card, lives);
 		return { answer: { id }, about: id, person: id };

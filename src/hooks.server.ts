@@ -6,11 +6,13 @@ import { Refusal } from '#kernel/refusal.ts';
 import { isAway, isFull, watchDatabase } from '#platform/away.server.ts';
 import { pageReads, type PageReads } from '#platform/page-reads.server.ts';
 import { log } from '#platform/log.server.ts';
-import { withFrame, withWasm } from '#program/headers.ts';
+import { lendCalls } from '#program/calls.ts';
+import { headersOfAnswers, withFrame, withWasm } from '#program/headers.ts';
 import { program } from '#program/program.server.ts';
 import { isOf, sideAsked, type Side } from '#program/sides.ts';
 import { isProgram } from '#program/wire.ts';
 import { isBadForm, isOutOfRange } from '#web/answer.server.ts';
+import { answerCall } from '#web/call.server.ts';
 import { cookieOf, doorKinds } from '#web/door.server.ts';
 import { paraglideMiddleware } from '#words/server.js';
 
@@ -39,13 +41,6 @@ function checkOrigin(request: Request, side: Side): void {
 		origin !== null && URL.canParse(origin) && new URL(origin).host === (request.headers.get('host') ?? '');
 	if (!isMine && !sameHost) error(403, 'foreign-origin');
 }
-
-/** What a page says besides what every answer does (`program/headers.ts`). */
-const headers: Record<string, string> = {
-	'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
-	// Nothing that a person has seen stays behind: no cache, and so no back-forward page either.
-	'cache-control': 'no-store'
-};
 
 const OPEN = new Set([
 	'/(public)',
@@ -76,7 +71,7 @@ const withStatus = (response: Response, status = response.status): Response =>
 		: new Response(response.body, { status, headers: response.headers });
 
 function withHeaders(response: Response, side: Side, frames = false): Response {
-	for (const [name, value] of Object.entries(headers))
+	for (const [name, value] of Object.entries(headersOfAnswers))
 		if (!response.headers.has(name)) response.headers.set(name, value);
 	// A phone at a door may find where it stands; no page of the desk asks.
 	if (side === 'field') response.headers.set('permissions-policy', 'camera=(self), microphone=(), geolocation=(self)');
@@ -95,9 +90,11 @@ async function readWhole(made: Response | Promise<Response>, reads: PageReads | 
 	return page.value;
 }
 
-/** A database that is frozen is known within seconds, and nobody waits for it. */
-export const init: ServerInit = () =>
-	void watchDatabase(program().settings.DATABASE_URL, { ask: program().memory.beat });
+/** A database that is frozen is known within seconds, and nobody waits for it; and the server around the pages answers calls by key itself. */
+export const init: ServerInit = () => {
+	watchDatabase(program().settings.DATABASE_URL, { ask: program().memory.beat });
+	lendCalls(answerCall);
+};
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.now = new Date();

@@ -2,7 +2,14 @@ const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' })
 const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
 
 /** The calendar day (`yyyy-mm-dd`) of an instant where the centres are; a UTC day would turn at 7 in the morning. */
-export const dayOf = (instant: Date): string => local.format(instant);
+export function dayOf(instant: Date): string {
+	const minute = Math.floor(instant.getTime() / 60_000);
+	if (minute !== said.minute) said = { minute, day: local.format(instant) };
+	return said.day;
+}
+
+/** What was said last: a command asks of its one instant a score of times, and days turn at the turn of a minute. */
+let said = { minute: Number.NaN, day: '' };
 
 /** The time of day (`hh:mm`, 24 h) of an instant where the centres are. */
 export const timeOf = (instant: Date): string => clock.format(instant);

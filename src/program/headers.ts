@@ -20,6 +20,13 @@ export const headersOfAll = (secure: boolean, side: Side): Record<string, string
 	...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {})
 });
 
+/** What is answered to somebody in particular says besides, be it a page or an answer to a program. */
+export const headersOfAnswers: Readonly<Record<string, string>> = {
+	'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
+	// Nothing that a person has seen stays behind: no cache, and so no back-forward page either.
+	'cache-control': 'no-store'
+};
+
 /** The policy of the page that frames a file of our own. */
 export const withFrame = (policy: string): string => policy.replace("frame-src 'none'", "frame-src 'self'");
 

@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { pathToFileURL } from 'node:url';
+import { calledBy, lentCalls } from './calls.ts';
 import { clearWhenQuiet } from './clear-up.ts';
 import { headersOfAll } from './headers.ts';
 import compression from 'compression';
@@ -70,6 +71,8 @@ function answering(side: Side): RequestListener {
 			return void response.writeHead(404, { 'content-type': HTML }).end(notHerePage());
 		const refused = bodyRefused(request);
 		if (refused !== null) return refuse(request, response, refused);
+		const answerCall = side === 'desk' && calledBy(request) !== null ? lentCalls() : undefined;
+		if (answerCall) return void answerCall(request, response).catch(() => response.destroy());
 		if (!mayCompress(request)) return handler(request, response);
 		return compressed(request as never, response as never, () => void handler(request, response));
 	};

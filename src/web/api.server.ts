@@ -1,4 +1,3 @@
-import { json, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { id } from '#kernel/shapes.ts';
 import { languageOf, PROBLEM_TYPE, problemBody } from '#program/problem.ts';
@@ -17,30 +16,46 @@ import type { ProblemStatus } from './openapi/problems.ts';
 import { takesText } from './openapi/schemas.server.ts';
 
 type Slots = Record<string, string | number>;
-type Called = Pick<RequestEvent, 'request' | 'locals'> & { params: { name: string } };
 
-/** RFC 9457: what a program is told, by its code and by a sentence for people. */
-export function problem(
-	request: Request,
+/** What is asked of an answer of the API: a web request says it, and so does one of Node's (`call.server.ts`). */
+export type Asked = { method: string; headers: { get: (name: string) => string | null } };
+
+const TOLD = Symbol('told');
+/** What a program is told. */
+export type Told = { [TOLD]: true; status: number; type: string; body: string };
+const isTold = (said: unknown): said is Told => typeof said === 'object' && said !== null && TOLD in said;
+
+export const responseOf = ({ status, type, body }: Told): Response =>
+	new Response(body, { status, headers: { 'content-type': type } });
+
+/** RFC 9457: by its code and by a sentence for people. */
+export function problemOf(
+	{ headers }: Asked,
 	status: ProblemStatus,
 	code: string,
 	{ slots = {}, ...more }: Record<string, unknown> & { slots?: Slots } = {}
-): Response {
+): Told {
 	if (status === 401 || status === 422) log.warn({ refused: code }, 'refused');
-	const sentence = toldIn(languageOf(request.headers.get('accept-language')), { code, detail: slots });
+	const sentence = toldIn(languageOf(headers.get('accept-language')), { code, detail: slots });
 	const filled = status === 403 || status === 409 ? { slots } : {};
-	const body = problemBody(status, code, sentence, { ...filled, ...more });
-	return new Response(body, { status, headers: { 'content-type': PROBLEM_TYPE } });
+	return {
+		[TOLD]: true,
+		status,
+		type: PROBLEM_TYPE,
+		body: problemBody(status, code, sentence, { ...filled, ...more })
+	};
 }
 
+export const problem = (...said: Parameters<typeof problemOf>): Response => responseOf(problemOf(...said));
+
 /** Who holds this bearer key, with the idempotency key as the request's id; null when nobody does. */
-async function keyContext(request: Request, now: Date): Promise<Context | null> {
-	const token = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+async function keyContext({ headers }: Asked, now: Date): Promise<Context | null> {
+	const token = /^Bearer (\S+)$/.exec(headers.get('authorization') ?? '')?.[1];
 	const { db, memory } = program();
 	const ask = (key: string) => keyAtDoor(db, rightsOfKey, key, now);
 	const door = token ? await memory.find(nameOf('key', token), now, () => ask(token)) : null;
 	if (!door) return null;
-	const given = v.safeParse(id, request.headers.get('idempotency-key'));
+	const given = v.safeParse(id, headers.get('idempotency-key'));
 	return contextFor(door.actor, given.success ? given.output : newId(), now);
 }
 
@@ -52,55 +67,60 @@ export const bodyOf = (request: Request): Promise<unknown> => request.json().cat
  * it has come: a body may take as long as it likes, and its key may be taken away meanwhile.
  */
 export const byKey = <T>(
-	request: Request,
+	asked: Asked,
 	now: Date,
 	reads: () => Promise<T>,
 	run: (context: Context, brought: T) => Promise<unknown>
-): Promise<Response> =>
-	answerApi(request, async () => {
-		if (!(await keyContext(request, now))) return problem(request, 401, 'no-key');
+): Promise<Told> =>
+	tell(asked, async () => {
+		if (!(await keyContext(asked, now))) return problemOf(asked, 401, 'no-key');
 		const brought = await reads();
-		if (brought instanceof Response) return brought;
-		const context = await keyContext(request, new Date());
-		return context ? run(context, brought) : problem(request, 401, 'no-key');
+		if (isTold(brought)) return brought;
+		const context = await keyContext(asked, new Date());
+		return context ? run(context, brought) : problemOf(asked, 401, 'no-key');
 	});
 
-/** Runs a command or query by its name for the holder of a bearer key. What a person typed, and whom one looks at, never travels in an address. */
-export function callDoor(
-	{ params, request, locals }: Called,
-	kind: 'command' | 'query',
-	said: () => unknown
-): Promise<Response> {
-	const door = findDoor(params.name);
+type Called = { name: string; kind: 'command' | 'query'; now: Date };
+
+/**
+ * Runs a command or query by its name for the holder of a bearer key. `said`: what the body says, or the address; what a person typed, and whom one
+ * looks at, never travels in an address.
+ */
+export function callDoor(asked: Asked, { name, kind, now }: Called, said: () => unknown): Promise<Told> {
+	const door = findDoor(name);
 	const reads = async (): Promise<unknown> => {
-		if (door?.kind !== kind) return problem(request, 404, `unknown-${kind}`);
-		if (request.method === 'GET' && (door.looks || takesText(door.schema))) return problem(request, 405, 'ask-by-post');
+		if (door?.kind !== kind) return problemOf(asked, 404, `unknown-${kind}`);
+		if (asked.method === 'GET' && (door.looks || takesText(door.schema))) return problemOf(asked, 405, 'ask-by-post');
 		return said();
 	};
-	return byKey(request, locals.now, reads, (context, brought) => door!(context, brought as never));
+	return byKey(asked, now, reads, (context, brought) => door!(context, brought as never));
 }
 
 /** Runs something for a program, and says faults and refusals as problem JSON. */
-export async function answerApi(request: Request, run: () => Promise<unknown>): Promise<Response> {
+export const answerApi = (asked: Asked, run: () => Promise<unknown>): Promise<Response> =>
+	tell(asked, run).then(responseOf);
+
+async function tell(asked: Asked, run: () => Promise<unknown>): Promise<Told> {
 	try {
 		const said = await run();
-		return said instanceof Response ? said : json(said ?? null);
+		return isTold(said)
+			? said
+			: { [TOLD]: true, status: 200, type: 'application/json', body: JSON.stringify(said ?? null) };
 	} catch (reason) {
-		const no = asRefusal(reason);
-		if (no) return problem(request, no.code === 'not-allowed' ? 403 : 409, no.code, { slots: no.detail });
-		if (v.isValiError(reason)) return problem(request, 422, 'wrong-input', { errors: v.flatten(reason.issues) });
-		if (reason instanceof SyntaxError || isOutOfRange(reason) || isBadForm(reason))
-			return problem(request, 422, 'wrong-input');
-		if (isAway(reason)) return problem(request, 503, 'away');
-		if (isFull(reason)) return problem(request, 507, 'full');
-		const id = newId();
-		log.error(
-			{
-				request: id,
-				fault: reason instanceof Error ? (reason.stack ?? reason.message).slice(0, 1500) : String(reason)
-			},
-			'api fault'
-		);
-		return problem(request, 500, 'fault', { request: id });
+		return faultOf(asked, reason);
 	}
+}
+
+function faultOf(asked: Asked, reason: unknown): Told {
+	const no = asRefusal(reason);
+	if (no) return problemOf(asked, no.code === 'not-allowed' ? 403 : 409, no.code, { slots: no.detail });
+	if (v.isValiError(reason)) return problemOf(asked, 422, 'wrong-input', { errors: v.flatten(reason.issues) });
+	if (reason instanceof SyntaxError || isOutOfRange(reason) || isBadForm(reason))
+		return problemOf(asked, 422, 'wrong-input');
+	if (isAway(reason)) return problemOf(asked, 503, 'away');
+	if (isFull(reason)) return problemOf(asked, 507, 'full');
+	const request = newId();
+	const fault = reason instanceof Error ? (reason.stack ?? reason.message).slice(0, 1500) : String(reason);
+	log.error({ request, fault }, 'api fault');
+	return problemOf(asked, 500, 'fault', { request });
 }

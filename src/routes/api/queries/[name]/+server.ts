@@ -1,9 +1,10 @@
-import { bodyOf, callDoor } from '#web/api.server.ts';
+import { bodyOf, callDoor, responseOf } from '#web/api.server.ts';
 import type { RequestHandler } from './$types';
 
-export const POST: RequestHandler = (event) => callDoor(event, 'query', () => bodyOf(event.request));
-export const GET: RequestHandler = (event) =>
-	callDoor(event, 'query', () => asJson(event.url.searchParams.get('input') ?? '{}'));
+export const POST: RequestHandler = ({ request, params: { name }, locals: { now } }) =>
+	callDoor(request, { name, kind: 'query', now }, () => bodyOf(request)).then(responseOf);
+export const GET: RequestHandler = ({ request, url, params: { name }, locals: { now } }) =>
+	callDoor(request, { name, kind: 'query', now }, () => asJson(url.searchParams.get('input') ?? '{}')).then(responseOf);
 
 /** What the address carries, or nothing, which every schema refuses. */
 function asJson(text: string): unknown {

@@ -278,16 +278,6 @@ end $function$;
 revoke execute on function clear_requests(before timestamp with time zone, most integer) from public;
 grant execute on function clear_requests(before timestamp with time zone, most integer) to :app;
 
-create function communes_of(centres integer[])
- returns text
- language plpgsql
- stable
-as $function$
-begin
-  return coalesce((select string_agg(distinct p.parent_id::text, ',') from place p where p.kind = 'centre' and p.id = any(centres)), '0');
-end
-$function$;
-
 create function journal_epoch_now()
  returns integer
  language plpgsql

@@ -44,7 +44,12 @@ test('the house speaks to the portal, the e-ID, whoever carries words and the he
 		'src/platform/reach.server.ts',
 		'src/routes/trinh-dien/levers.server.ts'
 	]);
-	expect(where(/from 'node:(https?|net|tls|dgram|dns)'/)).toEqual(['src/program/serve.ts', 'src/program/wire.ts']);
+	expect(where(/from 'node:(https?|net|tls|dgram|dns)'/)).toEqual([
+		'src/program/calls.ts',
+		'src/program/serve.ts',
+		'src/program/wire.ts',
+		'src/web/call.server.ts'
+	]);
 	expect(said(/from '(openid-client|undici|axios|got|nodemailer|smpp|ws)'/g)).toEqual([
 		'nodemailer',
 		'openid-client',

@@ -1,19 +1,22 @@
 -- Answers that were given at once, by the same hands, are one row: a filing by key wrote three, each of which looks up its file, its hands and its key.
 drop index case_answer_case;
-alter table case_answer alter column question type text[] using array[question];
-alter table case_answer alter column value_sealed type bytea[] using array[value_sealed];
+alter table case_answer
+  alter column question type text[] using array[question],
+  alter column value_sealed type bytea[] using array[value_sealed],
+  alter column value_sealed set not null,
+  add constraint case_answer_pairs check (cardinality(question) > 0 and cardinality(question) = cardinality(value_sealed));
 alter table case_answer rename column question to questions;
 alter table case_answer rename column value_sealed to values_sealed;
-alter table case_answer alter column values_sealed set not null;
-alter table case_answer add constraint case_answer_pairs check (cardinality(questions) > 0 and cardinality(questions) = cardinality(values_sealed));
 create index case_answer_case on case_answer (case_id, id);
+analyze case_answer;
 
--- A whole draft in one statement: file, answers and papers of somebody who stands in it three times. Rows are checked by the policies of whoever asks.
+-- A whole draft in one statement: file, answers and papers of somebody who stands in it three times. Rows are checked by the policies of whoever asks; of
+-- whoever was joined to somebody that one is looked for, and nobody who was erased is found.
 create function file_case(file uuid, centre integer, code text, catalogue text, person uuid, maker uuid, filed timestamptz, questions text[], sealed bytea[],
   provenance text, program uuid, paper_ids uuid[], papers text[], verdicts text[], hashes text[])
 returns void language plpgsql as $$
 begin
-  perform from person p where p.id = person;
+  perform from person p where p.id = (select coalesce(m.merged_into, m.id) from person m where m.id = person) and p.erased_at is null;
   if not found then raise exception 'nobody whom this scope sees' using errcode = 'TNPER'; end if;
   insert into case_file (id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, made_by, made_at)
   values (file, centre, centre, code, catalogue, person, person, person, maker, filed);

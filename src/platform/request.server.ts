@@ -1,6 +1,6 @@
 import { homeOf, type Actor } from '#kernel/actor.ts';
 import { Refusal } from '#kernel/refusal.ts';
-import { asRefusal } from './broken-rules.ts';
+import { isAway } from './away.server.ts';
 import type { Context } from './context.server.ts';
 import { transactionEnding, type Db, type Ended, type Last } from './db.server.ts';
 import type { Answer, Written } from './dispatch.server.ts';
@@ -56,7 +56,7 @@ const orAgain =
 
 /**
  * The same without a claim: what is done goes out with its scope, and of a request that was done before the row of the journal, which is there once,
- * ends it. What it refuses then may be what it did itself.
+ * ends it. Whatever it fails by then may be what it did itself.
  */
 export const doneAhead = <A>(context: Context, { done, again }: Doing<A>): Promise<A> =>
 	orAnew(() =>
@@ -66,7 +66,7 @@ export const doneAhead = <A>(context: Context, { done, again }: Doing<A>): Promi
 			if (worked.status === 'rejected') throw worked.reason;
 			return worked.value;
 		})
-	).catch(orAgain(context, again, (fault) => asRefusal(fault) !== null));
+	).catch(orAgain(context, again, (fault) => !isAway(fault)));
 
 /** The keyed hash of what was asked, under the newest key and then under older ones. */
 export const hashesOf = ({ keys }: Context, name: string, input: unknown): [Buffer, ...Buffer[]] =>

@@ -54,6 +54,13 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: 411 
 	response.end(program ? bodyProblem(status, request.headers['accept-language']) : page);
 }
 
+/** What answers a call says every fault by itself: one that it does not is a fault of ours, and stands in the log. */
+function brokeDown(response: ServerResponse, fault: unknown): void {
+	process.stderr.write(`${JSON.stringify({ level: 50, fault: String(fault) })}\n`);
+	if (response.headersSent) response.destroy();
+	else response.writeHead(500).end();
+}
+
 /** How one side answers: the desk's, or the field's on an origin of its own. */
 function answering(side: Side): RequestListener {
 	// Behind a proxy that ends https, people come by https all the same.
@@ -72,7 +79,7 @@ function answering(side: Side): RequestListener {
 		const refused = bodyRefused(request);
 		if (refused !== null) return refuse(request, response, refused);
 		const answerCall = side === 'desk' && calledBy(request) !== null ? lentCalls() : undefined;
-		if (answerCall) return void answerCall(request, response).catch(() => response.destroy());
+		if (answerCall) return void answerCall(request, response).catch((fault) => brokeDown(response, fault));
 		if (!mayCompress(request)) return handler(request, response);
 		return compressed(request as never, response as never, () => void handler(request, response));
 	};

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { headersOfAnswers } from '#program/headers.ts';
 import { calledBy } from '#program/calls.ts';
@@ -12,15 +11,24 @@ const askedOf = ({ method = 'GET', headers }: IncomingMessage): Asked => ({
 	headers: { get: (name) => [headers[name] ?? null].flat()[0] ?? null }
 });
 
+/** All of the body; null where its sender left before. */
+function bytesOf(request: IncomingMessage): Promise<Buffer | null> {
+	const { promise, resolve } = Promise.withResolvers<Buffer | null>();
+	const parts: Buffer[] = [];
+	if (request.destroyed) resolve(null);
+	request.on('data', (part: Buffer) => parts.push(part));
+	request.on('end', () => resolve(Buffer.concat(parts)));
+	request.on('close', () => resolve(null));
+	return promise;
+}
+
 const utf8 = new TextDecoder();
 
 /** What the body says, or nothing, which every schema refuses. */
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
-	const parts: Buffer[] = [];
-	request.on('data', (part: Buffer) => parts.push(part));
+	const bytes = await bytesOf(request);
 	try {
-		await once(request, 'end');
-		return JSON.parse(utf8.decode(Buffer.concat(parts)));
+		return bytes === null ? undefined : JSON.parse(utf8.decode(bytes));
 	} catch {
 		return undefined;
 	}

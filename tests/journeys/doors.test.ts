@@ -31,15 +31,23 @@ afterAll(() => counted.stop());
 /** Warm: each of its statements is known to the connections of the program. */
 const WARM = 12;
 
-test.each(doors)('$name: at most $trips trips to the database', { timeout: 60_000 }, async (door) => {
-	for (let n = 0; n < WARM; n++) await call(door);
-	// The parts of a page meet on one connection as they come, and others who use the house make it forget whom it remembers.
-	let least = Infinity;
-	for (let n = 0; n < 30 && least > door.trips; n++)
-		least = Math.min(least, (await counted.cost(() => call(door))).trips);
-	expect(least).toBeLessThanOrEqual(door.trips);
-	if (door.trips > 0) expect(least).toBeGreaterThan(0);
-});
+test.each(doors)(
+	'$name: at most $trips trips to the database, and $statements statements',
+	{ timeout: 60_000 },
+	async (door) => {
+		for (let n = 0; n < WARM; n++) await call(door);
+		// The parts of a page meet on one connection as they come, and others who use the house make it forget whom it remembers.
+		const least = { trips: Infinity, statements: Infinity };
+		for (let n = 0; n < 30 && (least.trips > door.trips || least.statements > door.statements); n++) {
+			const cost = await counted.cost(() => call(door));
+			least.trips = Math.min(least.trips, cost.trips);
+			least.statements = Math.min(least.statements, cost.statements);
+		}
+		expect(least.trips).toBeLessThanOrEqual(door.trips);
+		expect(least.statements).toBeLessThanOrEqual(door.statements);
+		if (door.trips > 0) expect(least.statements).toBeGreaterThanOrEqual(least.trips);
+	}
+);
 
 test('whoever signs out at one program is nobody at another that remembered them, by the next second', async () => {
 	const today = (at: string) =>

@@ -4,8 +4,8 @@ import type { Demo } from './house.ts';
 
 // The doors whose cost is watched: what is opened most, and a page of each kind.
 
-/** At most so many trips to the database, once it is warm and whoever asks is remembered; more needs a reason. */
-export type Door = { name: string; trips: number } & (
+/** At most so many trips to the database and statements, once it is warm and whoever asks is remembered; more needs a reason. What a page asks hangs a little on what stands on it. */
+export type Door = { name: string; trips: number; statements: number } & (
 	| { as: 'mai' | 'thach' | 'anybody' | 'resident'; path: string }
 	| { key: 'mai'; kind: 'commands' | 'queries'; door: string; input: (given: Given) => object }
 );
@@ -16,7 +16,7 @@ const paper = (name: string) => ({ id: crypto.randomUUID(), paper: name, verdict
 
 export const doors: readonly Door[] = [
 	{
-		...{ name: 'cases.submit', key: 'mai', kind: 'commands', door: 'cases.submit', trips: 2 },
+		...{ name: 'cases.submit', key: 'mai', kind: 'commands', door: 'cases.submit', trips: 2, statements: 6 },
 		input: ({ person }) => ({
 			...{ id: crypto.randomUUID(), person, procedure: '2.000635' },
 			answers: { copies: '2', 'registered-on': '1972', 'for-self': 'yes' },
@@ -24,7 +24,7 @@ export const doors: readonly Door[] = [
 		})
 	},
 	{
-		...{ name: 'residents.find', key: 'mai', kind: 'queries', door: 'residents.find', trips: 3 },
+		...{ name: 'residents.find', key: 'mai', kind: 'queries', door: 'residents.find', trips: 3, statements: 6 },
 		input: () => ({ words: 'suong thi som' })
 	},
 	{
@@ -33,20 +33,21 @@ export const doors: readonly Door[] = [
 		kind: 'queries',
 		door: 'places.centre',
 		trips: 2,
+		statements: 4,
 		input: () => ({ centre: 1 })
 	},
-	{ name: 'board', as: 'mai', path: '/can-bo/bang', trips: 3 },
-	{ name: 'files', as: 'mai', path: '/can-bo/ho-so', trips: 3 },
-	{ name: 'needs', as: 'mai', path: '/can-bo/nhu-cau', trips: 3 },
+	{ name: 'board', as: 'mai', path: '/can-bo/bang', trips: 3, statements: 26 },
+	{ name: 'files', as: 'mai', path: '/can-bo/ho-so', trips: 3, statements: 15 },
+	{ name: 'needs', as: 'mai', path: '/can-bo/nhu-cau', trips: 3, statements: 16 },
 	// Which lines, the lines, and what was said on them: a page far down reads no more than the first.
-	{ name: 'tickets', as: 'mai', path: '/can-bo/ho-tro', trips: 4 },
-	{ name: 'register', as: 'mai', path: '/can-bo/dan-cu', trips: 3 },
-	{ name: 'today', as: 'thach', path: '/can-bo/hom-nay', trips: 3 },
-	{ name: 'own page', as: 'resident', path: '/cua-toi', trips: 3 },
-	{ name: 'front', as: 'anybody', path: '/', trips: 0 },
-	{ name: 'a procedure', as: 'anybody', path: '/thu-tuc/2.000635', trips: 0 },
-	{ name: 'find a procedure', as: 'anybody', path: '/tim?q=giay%20khai%20sinh', trips: 0 },
-	{ name: 'ask support', as: 'anybody', path: '/ho-tro', trips: 2 }
+	{ name: 'tickets', as: 'mai', path: '/can-bo/ho-tro', trips: 4, statements: 23 },
+	{ name: 'register', as: 'mai', path: '/can-bo/dan-cu', trips: 3, statements: 13 },
+	{ name: 'today', as: 'thach', path: '/can-bo/hom-nay', trips: 3, statements: 25 },
+	{ name: 'own page', as: 'resident', path: '/cua-toi', trips: 3, statements: 22 },
+	{ name: 'front', as: 'anybody', path: '/', trips: 0, statements: 0 },
+	{ name: 'a procedure', as: 'anybody', path: '/thu-tuc/2.000635', trips: 0, statements: 0 },
+	{ name: 'find a procedure', as: 'anybody', path: '/tim?q=giay%20khai%20sinh', trips: 0, statements: 0 },
+	{ name: 'ask support', as: 'anybody', path: '/ho-tro', trips: 2, statements: 5 }
 ];
 
 /** How each is called on a program at an origin: as whom its cookies say, or by the key. Refuses an answer that is no page of its own. */

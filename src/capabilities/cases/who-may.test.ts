@@ -3,6 +3,7 @@ import { rightsOf } from '#program/roles.ts';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { giveMandate } from '#capabilities/mandates/mandates.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
+import { eraseFor } from '#tests/support/erase.ts';
 import { listener, refusalOf, scene, self } from '#tests/support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from '#tests/support/story.ts';
 import { answer } from './answer.server.ts';
@@ -18,6 +19,7 @@ import { receive } from './receive.server.ts';
 import { submitCase } from './submit.server.ts';
 import { inSession, showMine } from './case-view.server.ts';
 import { tokenHash } from '#platform/keys.server.ts';
+import { findKey } from '#platform/subject-keys.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const byLink = (row: string): Actor => ({ ...anyone(new Set(rightsOf.public)), kind: 'slip', id: row, row });
@@ -151,6 +153,10 @@ test(
 		expect(await refusalOf(submit(s.mai, s.som, [file]))).toBe('paper-file-missing');
 		await submit(s.mai, s.som);
 		expect((await myLooks(s.as(self(s.som), 2), {})).rows.map(({ purpose }) => purpose)).toEqual(['handle']);
+		// Whoever was erased has no key, and gets none.
+		await eraseFor(s, s.som);
+		expect(await refusalOf(submit(s.mai, s.som))).toBe('person-unknown');
+		expect(await findKey(s.as(s.mai, 3), s.som)).toBeNull();
 	})
 );
 

@@ -115,6 +115,13 @@ export const latestAnswers = (sql: Db, caseId: string): Fragment => sql`
 export const listAnswers = (sql: Db, caseId: string) => sql<(AnswerRow & Hands)[]>`
 	select question, value_sealed, provenance, at, typed_by, typed_key from (${latestAnswers(sql, caseId)}) latest where value_sealed is not null`;
 
+type NewPaper = Pick<PaperRow, 'id' | 'paper' | 'verdict' | 'sha256'>;
+
+/** Papers as columns beside each other: ids, which, how they are, hashes of their files. */
+const columnsOf = (sql: Db, papers: readonly NewPaper[]): Fragment => sql`
+	${sql.array(papers.map((p) => p.id))}::uuid[], ${sql.array(papers.map((p) => p.paper))}::text[], ${sql.array(papers.map((p) => p.verdict))}::text[],
+	${sql.array(papers.map((p) => p.sha256) as string[])}::text[]`;
+
 /**
  * A whole draft in one statement: file, answers and papers, of somebody who owns it, submits it and is helped with it. Refuses whom this scope
  * does not see (`person-unknown`).
@@ -127,27 +134,19 @@ export const fileCase = (
 	>,
 	answers: readonly Sealed[],
 	{ provenance, typedKey }: Pick<AnswerRow, 'provenance'> & Pick<Hands, 'typedKey'>,
-	papers: readonly Pick<PaperRow, 'id' | 'paper' | 'verdict' | 'sha256'>[]
+	papers: readonly NewPaper[]
 ) => sql`
 	select file_case(${file.id}, ${file.receivingCentreId}, ${file.procedureCode}, ${file.catalogueVersion}, ${file.ownerId}, ${file.madeBy}, ${file.madeAt},
 		${questionsOf(sql, answers)}, ${valuesOf(sql, answers)}, ${provenance}, ${typedKey},
-		${sql.array(papers.map((p) => p.id))}::uuid[], ${sql.array(papers.map((p) => p.paper))}::text[], ${sql.array(papers.map((p) => p.verdict))}::text[],
-		${sql.array(papers.map((p) => p.sha256) as string[])}::text[])`;
+		${columnsOf(sql, papers)})`;
 
 export const insertPaper = (sql: Db, caseId: string, p: PaperRow) => sql`
 	insert into case_paper (id, case_id, paper, verdict, reason, sha256, bytes, mime, at)
 	values (${p.id}, ${caseId}, ${p.paper}, ${p.verdict}, ${p.reason}, ${p.sha256}, ${p.bytes}, ${p.mime}, ${p.at})`;
 
-export const insertPapers = (
-	sql: Db,
-	caseId: string,
-	papers: readonly Pick<PaperRow, 'id' | 'paper' | 'verdict' | 'sha256'>[],
-	at: Date
-) => sql`
+export const insertPapers = (sql: Db, caseId: string, papers: readonly NewPaper[], at: Date) => sql`
 	insert into case_paper (id, case_id, paper, verdict, sha256, at)
-	select id, ${caseId}, paper, verdict, nullif(sha256, ''), ${at}
-	from unnest(${sql.array(papers.map((p) => p.id))}::uuid[], ${sql.array(papers.map((p) => p.paper))}::text[], ${sql.array(papers.map((p) => p.verdict))}::text[],
-		${sql.array(papers.map((p) => p.sha256 ?? ''))}::text[]) as p (id, paper, verdict, sha256)`;
+	select id, ${caseId}, paper, verdict, sha256, ${at} from unnest(${columnsOf(sql, papers)}) as p (id, paper, verdict, sha256)`;
 
 export const listPapers = (sql: Db, caseId: string) => sql<PaperRow[]>`
 	select distinct on (paper) id, paper, verdict, reason, sha256, bytes, mime, at from case_paper where case_id = ${caseId} order by paper, at desc, id desc`;

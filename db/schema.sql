@@ -3777,9 +3777,15 @@ create function file_case(file uuid, centre integer, code text, catalogue text, 
  returns void
  language plpgsql
 as $function$
+declare
+  stays boolean;
+  joined uuid;
 begin
-  perform from person p where p.id = (select coalesce(m.merged_into, m.id) from person m where m.id = person) and p.erased_at is null;
-  if not found then raise exception 'nobody whom this scope sees' using errcode = 'TNPER'; end if;
+  select p.erased_at is null, p.merged_into into stays, joined from person p where p.id = person;
+  if joined is not null then
+    select p.erased_at is null into stays from person p where p.id = joined;
+  end if;
+  if stays is not true then raise exception 'nobody whom this scope sees' using errcode = 'TNPER'; end if;
   insert into case_file (id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, made_by, made_at)
   values (file, centre, centre, code, catalogue, person, person, person, maker, filed);
   if cardinality(questions) > 0 then

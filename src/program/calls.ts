@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 // The built pages and the server around them are two programs in one process. What answers a call by key stands in the first, and lies where the second
 // finds it.
 
-type Answering = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-type Called = { kind: 'command' | 'query'; name: string };
+type Answering = (request: IncomingMessage, response: ServerResponse, called: Called) => Promise<void>;
+export type Called = { kind: 'command' | 'query'; name: string };
 
 const PLACE = Symbol.for('tung-nha.calls');
 

@@ -78,8 +78,10 @@ function answering(side: Side): RequestListener {
 			return void response.writeHead(404, { 'content-type': HTML }).end(notHerePage());
 		const refused = bodyRefused(request);
 		if (refused !== null) return refuse(request, response, refused);
-		const answerCall = side === 'desk' && calledBy(request) !== null ? lentCalls() : undefined;
-		if (answerCall) return void answerCall(request, response).catch((fault) => brokeDown(response, fault));
+		const called = side === 'desk' ? calledBy(request) : null;
+		const answerCall = lentCalls();
+		if (called && answerCall)
+			return void answerCall(request, response, called).catch((fault) => brokeDown(response, fault));
 		if (!mayCompress(request)) return handler(request, response);
 		return compressed(request as never, response as never, () => void handler(request, response));
 	};

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { headersOfAnswers } from '#program/headers.ts';
-import { calledBy } from '#program/calls.ts';
+import type { Called } from '#program/calls.ts';
 import { callDoor, type Asked } from './api.server.ts';
 
 // A call of a command or query by key, as the server itself hears it: neither a web request nor a stream is made of a small body. Every other call of
@@ -35,9 +35,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 }
 
 /** Answers a call; one whose caller has gone meanwhile is answered to nobody. */
-export async function answerCall(request: IncomingMessage, response: ServerResponse): Promise<void> {
-	const called = calledBy(request);
-	if (called === null) return void response.writeHead(404).end();
+export async function answerCall(request: IncomingMessage, response: ServerResponse, called: Called): Promise<void> {
 	const told = await callDoor(askedOf(request), { ...called, now: new Date() }, () => bodyOf(request));
 	for (const [name, value] of Object.entries(headersOfAnswers)) response.setHeader(name, value);
 	response.writeHead(told.status, { 'content-type': told.type, 'content-length': Buffer.byteLength(told.body) });

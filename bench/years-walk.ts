@@ -39,7 +39,9 @@ async function carriedBy(people: People): Promise<Carried> {
 }
 
 const open = async (at: string, path: string, cookie: string): Promise<Response> => {
-	const answer = await fetch(at + path, { headers: { cookie, 'accept-language': 'vi' }, redirect: 'manual' });
+	// A page that somebody asks for, and none that looks again by itself: who works there is not taken for gone.
+	const headers = { cookie, 'accept-language': 'vi', 'sec-fetch-user': '?1' };
+	const answer = await fetch(at + path, { headers, redirect: 'manual' });
 	await answer.arrayBuffer();
 	return answer;
 };

@@ -10094,6 +10094,19 @@ $function$;
 revoke execute on function has_stopped_words(who uuid, at timestamp with time zone) from public;
 grant execute on function has_stopped_words(who uuid, at timestamp with time zone) to :app;
 
+create function is_followed(thing uuid)
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is null then return false; end if;
+  return exists (select from ring where about = thing);
+end $function$;
+revoke execute on function is_followed(thing uuid) from public;
+grant execute on function is_followed(thing uuid) to :app;
+
 create function is_own_machine(who uuid, machine uuid, at timestamptz)
  returns boolean
  language plpgsql

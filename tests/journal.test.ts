@@ -6,7 +6,7 @@ import { startCase } from '#capabilities/cases/start.server.ts';
 import { inSession } from '#capabilities/cases/case-view.server.ts';
 import { ticket } from '#capabilities/counter/board.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
-import { deliverOne } from '#platform/deliver.server.ts';
+import { deliverDue } from '#platform/deliver.server.ts';
 import { sealJournal, verifyJournal } from '#platform/journal.server.ts';
 import { register } from '#platform/listen.server.ts';
 import type { Actor } from '#kernel/actor.ts';
@@ -79,7 +79,7 @@ test('a stolen database shows no number and no answer; erasing one key leaves a 
 test('whoever commits late is heard as well, and sealed in its turn', async () => {
 	const heard = hearTickets();
 	const drain = async (): Promise<void> => {
-		while (await deliverOne({ ...house.base, clock: () => new Date() }));
+		while (await deliverDue({ ...house.base, clock: () => new Date() }));
 	};
 	const slow = crypto.randomUUID();
 	let release = (): void => undefined;

@@ -23,7 +23,7 @@ import { fromBank } from '#capabilities/payments/bank.server.ts';
 import { paymentsListen } from '#capabilities/payments/listens.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { settle, takeCash, unmatched } from '#capabilities/payments/take-money.server.ts';
-import { deliverOne } from '#platform/deliver.server.ts';
+import { deliverDue } from '#platform/deliver.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { listGivenUp, retryDelivery } from '#platform/sql-deliveries.server.ts';
 import { signedBody } from '#web/signed.server.ts';
@@ -43,7 +43,7 @@ let later = 0;
 
 const clock = (): Date => new Date(Date.now() + later);
 const drain = async (): Promise<void> => {
-	while (await deliverOne({ ...house.base, clock }));
+	while (await deliverDue({ ...house.base, clock }));
 };
 
 /** Two copies, said yes on paper and received: ready for the portal. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { system } from '#kernel/actor.ts';
-import { deliverOne } from '#platform/deliver.server.ts';
+import { deliverDue } from '#platform/deliver.server.ts';
 import { connect } from '#platform/db.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { countLate, finishDelivery, giveUpDelivery, leaseDelivery } from '#platform/sql-deliveries.server.ts';
@@ -138,7 +138,7 @@ test('what the database said of itself is in the log, and a person is told its k
 		}
 	]);
 	const { ticket } = await take();
-	while (await deliverOne({ ...house.base, clock: () => new Date() }));
+	while (await deliverDue({ ...house.base, clock: () => new Date() }));
 	const told = await givenUp(house.as(system('test', new Set(['platform.given-up']))), {});
 	expect(told.find((one) => one.about === ticket)).toMatchObject({ lastFault: 'SQLSTATE 23505' });
 	expect(JSON.stringify(told)).not.toContain('person_number_once');
@@ -149,7 +149,7 @@ test('a job that killed the worker each time is given up as well, and nobody run
 	register([{ name: 'test.killer', hears: ['counter.take-ticket'], may: [], tries: 3, hear: async () => void ran++ }]);
 	const { ticket } = await take();
 	await house.db`update delivery set tries = 3 where listener = 'test.killer' and done_at is null`;
-	while (await deliverOne({ ...house.base, clock: () => new Date() }));
+	while (await deliverDue({ ...house.base, clock: () => new Date() }));
 	expect(ran).toBe(0);
 	const given = await givenUp(house.as(system('test', new Set(['platform.given-up']))), {});
 	expect(given.find((one) => one.about === ticket)).toMatchObject({ lastFault: 'killed the worker' });

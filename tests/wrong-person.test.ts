@@ -12,7 +12,7 @@ import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { rightsOf } from '#program/roles.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
-import { deliverOne } from '#platform/deliver.server.ts';
+import { deliverDue } from '#platform/deliver.server.ts';
 import { register } from '#platform/listen.server.ts';
 import { beTheWorker, commitHouse, sceneOf, type House } from './support/committed.ts';
 import { refusalOf } from './support/scene.ts';
@@ -57,7 +57,7 @@ test('what was typed is void, the turn comes back to its desk, and both people c
 	const sitting = await sitDown(sceneOf(house), '2.000635', 0, wrong, id);
 	await answer(house.as(sitting.guide), { case: sitting.case, question: 'registered-at', raw: 'xã Mây Trắng' });
 	await wrongPerson(house.as(sitting.guide), { session: sitting.session });
-	while (await deliverOne({ ...house.base, clock: () => new Date() }));
+	while (await deliverDue({ ...house.base, clock: () => new Date() }));
 
 	expect((await show(house.as(house.officer), { case: sitting.case })).file.stage).toBe('void');
 	expect(

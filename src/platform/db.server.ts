@@ -43,6 +43,12 @@ const shared = new WeakMap<Db, Pool>();
 export const share = (sql: Db, pool: Pool): void => void shared.set(sql, pool);
 export const isShared = (sql: Db): boolean => shared.has(sql);
 
+/** The pool behind what somebody was given; null in a transaction that a test holds open. */
+export const poolOf = (given: Db): Pool | null => {
+	const db = shared.get(given) ?? given;
+	return 'savepoint' in db ? null : db;
+};
+
 /** Runs in a transaction; inside one that a test holds open, a savepoint serves. */
 export const transaction = <T>(given: Db, work: (sql: TransactionSql) => Promise<T>): Promise<T> => {
 	const db = shared.get(given) ?? given;
@@ -51,7 +57,8 @@ export const transaction = <T>(given: Db, work: (sql: TransactionSql) => Promise
 
 /** A statement that nobody reads the answer of, but whether it was done. */
 export type Last = postgres.PendingQuery<postgres.Row[]>;
-export type Ended<T> = { answer: T; last: readonly Last[] };
+/** `kept`: what is done once all of it is kept. */
+export type Ended<T> = { answer: T; last: readonly Last[]; kept?: () => void };
 
 /**
  * The same, with statements that are done last: they go out together with the end of the transaction, so that it costs no trip of its own. Where one of
@@ -60,12 +67,13 @@ export type Ended<T> = { answer: T; last: readonly Last[] };
 export async function transactionEnding<T>(db: Db, work: (sql: TransactionSql) => Promise<Ended<T>>): Promise<T> {
 	// In a transaction that goes on, its end is no place to hear of it.
 	const isLast = shared.has(db) || !('savepoint' in db);
-	const { answer, last } = await transaction(db, async (sql) => {
+	const { answer, last, kept } = await transaction(db, async (sql) => {
 		const done = await work(sql);
 		for (const one of done.last) one.execute();
 		if (!isLast) await Promise.all(done.last);
 		return done;
 	});
 	await Promise.all(last);
+	kept?.();
 	return answer;
 }

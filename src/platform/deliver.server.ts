@@ -6,6 +6,7 @@ import { findListener, type Listener } from './listen.server.ts';
 import { log } from './log.server.ts';
 import { inScope } from './scope.server.ts';
 import {
+	finishAndLease,
 	finishDelivery,
 	giveUpDelivery,
 	leaseDelivery,
@@ -30,28 +31,47 @@ const backOff = (tries: number): number => Math.min(600_000, 1000 * 2 ** (tries 
 
 type Base = Omit<Context, 'actor' | 'request' | 'now'> & { clock: () => Date };
 
-/** Leases, runs and settles one delivery; answers false when there is nothing to do. `leased`: told as soon as there is one. */
-export async function deliverOne(base: Base, leased = (): unknown => undefined): Promise<boolean> {
-	const delivery = await leaseDelivery(base.db, base.clock(), LEASE_SECONDS);
+/** `leased`: told as soon as there is something to do. `goesOn`: whether another is begun after one. */
+type Lane = { leased?: () => unknown; goesOn?: () => boolean };
+
+/** Leases, runs and settles what is due, one after the other; answers false where there is nothing to do. What ends one leases the next. */
+export async function deliverDue(base: Base, { leased, goesOn = () => true }: Lane = {}): Promise<boolean> {
+	let delivery = await leaseDelivery(base.db, base.clock(), LEASE_SECONDS);
 	if (!delivery) return false;
-	leased();
+	leased?.();
+	while (delivery) {
+		const done: Leased | null = (await isHeard(base, delivery)) ? delivery : null;
+		if (!goesOn()) {
+			if (done) await finishDelivery(base.db, done, base.clock());
+			return true;
+		}
+		delivery = await leaseAfter(base, done);
+	}
+	return true;
+}
+
+const leaseAfter = ({ db, clock }: Base, done: Leased | null): Promise<Leased | undefined> =>
+	done ? finishAndLease(db, done, clock(), LEASE_SECONDS) : leaseDelivery(db, clock(), LEASE_SECONDS);
+
+/** Runs one; false where it is settled otherwise than by its end. */
+async function isHeard(base: Base, delivery: Leased): Promise<boolean> {
 	const listener = findListener(delivery.listener);
 	if (!listener) {
 		await giveUpDelivery(base.db, delivery, base.clock(), 'no such listener');
-		return true;
+		return false;
 	}
 	// A job that kills the worker comes back with its try counted: it is given up here, for nobody is left to do it there.
 	if (delivery.tries > (listener.tries ?? TRIES)) {
 		await giveUpDelivery(base.db, delivery, base.clock(), 'killed the worker');
-		return true;
+		return false;
 	}
 	try {
 		await hear(base, listener, delivery);
-		await finishDelivery(base.db, delivery, base.clock());
+		return true;
 	} catch (fault) {
 		await settleFault(base, listener, delivery, fault);
+		return false;
 	}
-	return true;
 }
 
 async function hear({ clock, ...base }: Base, listener: Listener, delivery: Delivery): Promise<void> {

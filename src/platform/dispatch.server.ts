@@ -198,8 +198,8 @@ export function command<
 			const written = await write({ ...context, db: sql, reads: null }, input, prepared);
 			holdAnswer(name, answers, written.answer);
 			const look = written.looked ? lookOf(context, written.looked) : null;
-			const ending = record(sql, context, name, inputHash, written, look);
-			return { answer: written.answer, last: [...(written.last ?? []), ...ending] };
+			const { last, kept } = record(sql, context, name, inputHash, written, look);
+			return { answer: written.answer, last: [...(written.last ?? []), ...last], kept };
 		};
 		const again = (sql: Db) => repeat(sql, context, [inputHash, ...older]);
 		return deadline((byKey ? doneAhead : doneOnce)<W['answer']>(context, { done, again }), milliseconds);

@@ -13,9 +13,13 @@ export type Listener = {
 	hear: (context: Context, row: JournalRow) => Promise<void>;
 	/** Whose doings it does not hear: what they bring is seen to where it comes in. */
 	notFrom?: Actor['kind'];
+	/** All it does is to ring whoever follows what a row is about: of what no browser follows it hears nothing. */
+	rings?: true;
 	/** How often it is tried before it waits in the list of troubles for a person. */
 	tries?: number;
 };
+
+export type Hearers = { always: readonly string[]; ringing: readonly string[] };
 
 type Named = { called: string };
 export type Heard = Named & { written?: Written };
@@ -51,7 +55,11 @@ export function register(listeners: readonly Listener[]): void {
 	registered.splice(0, registered.length, ...listeners);
 }
 
-export const listenersOf = (command: string, kind: Actor['kind']): string[] =>
-	registered.filter((one) => one.hears.includes(command) && one.notFrom !== kind).map((one) => one.name);
+/** Who hears a command of an actor of a kind, by name: those that hear each row of it, and those that only ring. */
+export function listenersOf(command: string, kind: Actor['kind']): Hearers {
+	const all = registered.filter((one) => one.hears.includes(command) && one.notFrom !== kind);
+	const names = (ones: readonly Listener[]): string[] => ones.map(({ name }) => name);
+	return { always: names(all.filter(({ rings }) => !rings)), ringing: names(all.filter(({ rings }) => rings)) };
+}
 
 export const findListener = (name: string): Listener | undefined => registered.find((one) => one.name === name);

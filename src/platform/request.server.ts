@@ -9,6 +9,7 @@ import { tellOf } from './line.server.ts';
 import { listenersOf } from './listen.server.ts';
 import { claimInScope, inScope, isGone, isThere, setScopeByKey } from './scope.server.ts';
 import { findRequest, insertJournal, type NewLook } from './sql.server.ts';
+import { wakeWorkers } from './wake.server.ts';
 
 // A request is done once, however often it is sent, and what was done stands in the journal.
 
@@ -86,15 +87,18 @@ const actedAs = ({ inRole, key }: Actor, command: string): Record<string, string
 	return { ...(role ? { role } : {}), ...(key === undefined ? {} : { key }) };
 };
 
-/** The statements that end a command: the row of the journal, in the transaction of what it tells, with whom it showed, and a word to whoever shows the same. */
+/**
+ * What ends a command: the row of the journal, in the transaction of what it tells, with whom it showed, and a word to whoever shows the same; once it is
+ * kept, workers are woken where somebody hears it.
+ */
 export function record(
 	sql: Db,
-	{ actor, now, request }: Context,
+	{ db, actor, now, request }: Context,
 	command: string,
 	inputHash: Buffer,
 	written: Written,
 	look: NewLook | null
-): Last[] {
+): Pick<Ended<never>, 'kept'> & { last: Last[] } {
 	const row = {
 		at: now,
 		request,
@@ -110,5 +114,12 @@ export function record(
 		detail: { ...written.detail, ...actedAs(actor, command) },
 		answer: written.answer
 	};
-	return [insertJournal(sql, row, listenersOf(command, actor.kind), look), ...tellOf(sql, row, actor.desk)];
+	const hearers = listenersOf(command, actor.kind);
+	const entry = insertJournal(sql, row, hearers, look);
+	const heard = hearers.always.length + hearers.ringing.length > 0;
+	return {
+		last: [entry, ...tellOf(sql, row, actor.desk)],
+		// It counts who is to hear it; where nobody ever does, itself.
+		kept: () => void (heard && entry.then(({ count }) => count > 0 && wakeWorkers(db)))
+	};
 }

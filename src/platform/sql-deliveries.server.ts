@@ -12,28 +12,44 @@ type GivenUp = Delivery & {
 	lastFault: string | null;
 };
 
+/** The next due delivery that no worker has, but this one. */
+const leasing = (sql: Db, now: Date, leaseSeconds: number, but: number | null): Fragment => sql`
+	update delivery set tries = tries + 1, lease_until = ${now}::timestamptz + make_interval(secs => ${leaseSeconds})
+	where id = (
+		select id from delivery
+		where done_at is null and gave_up_at is null and due_at <= ${now} and (lease_until is null or lease_until < ${now})
+			${but === null ? sql`` : sql`and id <> ${but}`}
+		order by due_at, id
+		for update skip locked
+		limit 1
+	)
+	returning id, journal_id, listener, tries, lease_until`;
+
 /**
  * Leases the next due delivery. The try is counted before it runs, so that a job that kills the worker counts too;
  * the lease is what frees it again.
  */
 export const leaseDelivery = async (sql: Db, now: Date, leaseSeconds: number): Promise<Leased | undefined> =>
-	(
-		await sql<Leased[]>`
-			update delivery set tries = tries + 1, lease_until = ${now}::timestamptz + make_interval(secs => ${leaseSeconds})
-			where id = (
-				select id from delivery
-				where done_at is null and gave_up_at is null and due_at <= ${now} and (lease_until is null or lease_until < ${now})
-				order by due_at, id
-				for update skip locked
-				limit 1
-			)
-			returning id, journal_id, listener, tries, lease_until`
-	)[0];
+	(await sql<Leased[]>`${leasing(sql, now, leaseSeconds, null)}`)[0];
+
+/** Tells the workers of all processes that there is something to deliver. */
+export const notifyWorkers = (sql: Db) => sql`select pg_notify('journal', '')`;
 
 type Held = Pick<Leased, 'id' | 'leaseUntil'>;
 
-export const finishDelivery = (sql: Db, { id, leaseUntil }: Held, at: Date) => sql`
+const finishing = (sql: Db, { id, leaseUntil }: Held, at: Date): Fragment => sql`
 	update delivery set done_at = ${at}, lease_until = null, last_fault = null where id = ${id} and lease_until = ${leaseUntil}`;
+
+export const finishDelivery = (sql: Db, held: Held, at: Date) => sql`${finishing(sql, held, at)}`;
+
+/** The same, and leases the next. */
+export const finishAndLease = async (
+	sql: Db,
+	held: Held,
+	now: Date,
+	leaseSeconds: number
+): Promise<Leased | undefined> =>
+	(await sql<Leased[]>`with finished as (${finishing(sql, held, now)}) ${leasing(sql, now, leaseSeconds, held.id)}`)[0];
 
 export const postponeDelivery = (sql: Db, { id, leaseUntil }: Held, due: Date, fault: string) => sql`
 	update delivery set due_at = ${due}, lease_until = null, last_fault = ${fault} where id = ${id} and lease_until = ${leaseUntil}`;

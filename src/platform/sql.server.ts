@@ -1,4 +1,5 @@
 import type { Db, Fragment } from './db.server.ts';
+import type { Hearers } from './listen.server.ts';
 
 export type JournalRow = {
 	id: number;
@@ -23,21 +24,23 @@ export const findRequest = async (sql: Db, request: string): Promise<JournalRow 
 	(await sql<JournalRow[]>`select * from journal where request = ${request}`)[0];
 
 /**
- * Writes the journal row, a look that goes with it, and a delivery to each listener in one statement, and tells the worker when there is one
- * to tell: a notification makes commits wait for each other.
+ * Writes the journal row, a look that goes with it, and a delivery to each listener in one statement. Those that only ring are given one where
+ * what the row is about is followed.
  */
-export function insertJournal(sql: Db, row: NewJournalRow, listeners: readonly string[], look: NewLook | null) {
-	if (listeners.length === 0)
+export function insertJournal(sql: Db, row: NewJournalRow, { always, ringing }: Hearers, look: NewLook | null) {
+	const looked = look === null ? sql`` : sql`looked as (${lookRow(sql, look)}), `;
+	if (always.length + ringing.length === 0)
 		return look === null
 			? sql`${journalRow(sql, row)}`
 			: sql`with looked as (${lookRow(sql, look)}) ${journalRow(sql, row)}`;
+	const rung =
+		ringing.length === 0
+			? sql``
+			: sql`|| case when is_followed(${row.about}) then ${sql.array([...ringing])}::text[] else '{}' end`;
 	return sql`
-	with ${look === null ? sql`` : sql`looked as (${lookRow(sql, look)}), `}entry as (${journalRow(sql, row)} returning id), told as (
-		insert into delivery (journal_id, listener, due_at)
-		select entry.id, listener, ${row.at} from entry, unnest(${sql.array(listeners as string[])}::text[]) as listener
-		returning id
-	)
-	select pg_notify('journal', count(*)::text) from told having count(*) > 0`;
+	with ${looked}entry as (${journalRow(sql, row)} returning id)
+	insert into delivery (journal_id, listener, due_at)
+	select entry.id, listener, ${row.at} from entry, unnest(${sql.array([...always])}::text[] ${rung}) as listener`;
 }
 
 const journalRow = (sql: Db, row: NewJournalRow): Fragment => sql`

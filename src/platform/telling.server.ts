@@ -62,7 +62,7 @@ export type Tell = {
 	must: boolean;
 	/** Nobody is called for it: where no channel reaches them, it is read to them when they come by. */
 	waits?: true;
-	/** Nobody is told it by name: it has no words, and rings whoever follows what it is about. */
+	/** Nobody is told it by name: it has no words, and rings whoever follows what the row of the journal is about. */
 	rings?: true;
 	/** Staff are told it, on a page of their own: it has words for them alone, and what it is about stands behind it. */
 	staff?: true;

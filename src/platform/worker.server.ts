@@ -1,6 +1,6 @@
 import type { Context } from './context.server.ts';
 import type { Pool } from './db.server.ts';
-import { deliverOne } from './deliver.server.ts';
+import { deliverDue } from './deliver.server.ts';
 import { sealJournal } from './journal.server.ts';
 import { log } from './log.server.ts';
 import { beat, holdsChores, leaveChores } from './sql-deliveries.server.ts';
@@ -43,7 +43,8 @@ async function lane(base: ChoreBase, bell: Bell, signal: AbortSignal): Promise<v
 	let waited = true;
 	while (!signal.aborted) {
 		// There may be more than one can carry: said before this one is on its way.
-		const did = await deliverOne(base, () => waited && bell.wakeOne()).catch((fault: unknown) => {
+		const leased = (): unknown => waited && bell.wakeOne();
+		const did = await deliverDue(base, { leased, goesOn: () => !signal.aborted }).catch((fault: unknown) => {
 			log.error({ fault: String(fault) }, 'worker lane');
 			return false;
 		});

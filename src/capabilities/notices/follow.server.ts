@@ -10,7 +10,7 @@ import { requestFor } from '#platform/deliver.server.ts';
 import { getCentre } from '#capabilities/places/places.server.ts';
 import { homeOfPerson } from '#capabilities/residents/people.server.ts';
 import { Follow, RingThem } from './inputs.ts';
-import { dueRings, insertRing, isOwnMachine, isTicket, keepNewestRings, type RingRow } from './sql-rings.server.ts';
+import { dueRings, insertRing, isOwnMachine, holdTicket, keepNewestRings, type RingRow } from './sql-rings.server.ts';
 
 /** So many browsers follow one thing: a family's. The eldest gives way. */
 const MOST = 6;
@@ -56,7 +56,7 @@ export const follow = command(
 	async (context, { browser, locale }) => {
 		const { db, actor, now, keys } = context;
 		const about = followed(actor);
-		if (actor.kind === 'public' && !(await isTicket(db, about))) throw new Refusal('ticket-unknown');
+		if (actor.kind === 'public' && !(await holdTicket(db, about))) throw new Refusal('ticket-unknown');
 		// The same browser that asks again is the same row.
 		const id = requestFor('notices.follow', 0, `${about} ${browser.endpoint}`);
 		const sealed = sealWith(keyOf(keys, id), JSON.stringify(browser), id);

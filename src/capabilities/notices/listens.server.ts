@@ -116,6 +116,7 @@ const listenerOf = (command: string, tells: readonly Tell[]): Listener => ({
 	name: `notices.${command.replace('.', '-')}`,
 	hears: [command],
 	may: [writeNotice.called, writeStaffNotices.called, ringThem.called],
+	...(tells.every(({ rings }) => rings) ? { rings: true } : {}),
 	hear: async (context, row) => {
 		if (row.centreId === null) return;
 		const [all, staff]: [{ tell: Tell; told: Told }[], { tell: Tell; told: ToldStaff }[]] = [[], []];

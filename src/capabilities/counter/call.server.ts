@@ -6,18 +6,10 @@ import { command } from '#platform/dispatch.server.ts';
 import { CallBack, CallNext, Ticket } from './inputs.ts';
 import { CALLS, nextFor, ticketMark, type Waiting } from './rules-queue.ts';
 import { holdCallsFor, holdCalls } from './hold-calls.server.ts';
-import { findDesk } from './sql-desks.server.ts';
+import { findCallingDesk, findDesk } from './sql-desks.server.ts';
 import { type DeskRow, type TicketRow, Called } from './answers.ts';
 import { keepMove, movesKept } from './undo.server.ts';
-import {
-	callTicket,
-	callTicketAgain,
-	callTicketLast,
-	findAtDesk,
-	lockTicket,
-	moveTicket,
-	moveTicketLast
-} from './sql.server.ts';
+import { callTicket, callTicketAgain, findAtDesk, lockTicket, moveTicket, passOnLast } from './sql.server.ts';
 
 export const asWaiting = (ticket: TicketRow): Waiting => ({
 	id: ticket.id,
@@ -29,12 +21,15 @@ export const asWaiting = (ticket: TicketRow): Waiting => ({
 	onlyDesk: ticket.onlyDeskId
 });
 
-/** The desk, or a refusal when it is closed or stands in another centre. */
-export async function getDesk({ db, actor, now }: Context, id: string): Promise<DeskRow> {
-	const desk = await findDesk(db, id, now);
+/** A refusal where there is no such desk, it is closed, or stands in another centre. */
+function ownDesk<D extends { centreId: number }>({ actor }: Context, desk: D | undefined): D {
 	if (!desk || !actor.centres.includes(desk.centreId)) throw new Refusal('desk-unknown');
 	return desk;
 }
+
+/** The desk, or a refusal when it is closed or stands in another centre. */
+export const getDesk = async (context: Context, id: string): Promise<DeskRow> =>
+	ownDesk(context, await findDesk(context.db, id, context.now));
 
 /**
  * Finishes the person at this desk and calls the next that it can serve, in one key. Whoever calls holds the calls of the day,
@@ -46,12 +41,15 @@ export const callNext = command(
 	async (context, { desk: id, there: shown }) => {
 		const { db, now } = context;
 		const day = dayOf(now);
-		const desk = await getDesk(context, id);
-		const { line, centre, there, waiting } = await holdCallsFor(db, desk, day);
+		const desk = ownDesk(context, await findCallingDesk(db, id));
+		const { line, there, waiting } = await holdCallsFor(db, desk, day);
 		if (shown !== undefined && shown !== (there?.id ?? null)) throw new Refusal('desk-moved-on', standing(there));
-		const { waitCapMin } = centre;
 		const serving = { desk: desk.id, skills: desk.skills };
-		const next = nextFor(serving, waiting.map(asWaiting), now, waitCapMin, line.otherCalled);
+		const next = nextFor(serving, waiting.map(asWaiting), now, desk.waitCapMin, line.otherCalled);
+		const passed = {
+			move: there ? { ticket: there, to: 'done' as const, at: now } : null,
+			call: next ? calledTo(context, desk, next) : null
+		};
 		const moved = [there, waiting.find(({ id }) => id === next?.id)].filter((one) => one !== undefined);
 		return {
 			answer: { ticket: next?.id ?? null, number: next?.number ?? null, finished: there?.id ?? null },
@@ -59,18 +57,14 @@ export const callNext = command(
 			person: null,
 			detail: { desk: desk.id },
 			// Everybody else who calls waits for the end of this: all of it goes out at once. Whoever left at this very moment is passed over.
-			last: [
-				...(there ? [moveTicketLast(db, there, { state: 'done', at: now })] : []),
-				...(next ? [callTicketLast(db, next.id, calledTo(context, desk, next))] : []),
-				...movesKept(context, 'call', moved, line.otherCalled)
-			]
+			last: [...(there || next ? [passOnLast(db, passed)] : []), ...movesKept(context, 'call', moved, line.otherCalled)]
 		};
 	}
 );
 
 /** Where and how a number is called. */
-const calledTo = ({ now }: Context, desk: DeskRow, next: Pick<Waiting, 'headStartMin'>) => ({
-	...{ desk: desk.id, centre: desk.centreId, day: dayOf(now), other: next.headStartMin === 0, at: now }
+const calledTo = ({ now }: Context, desk: { id: string }, next: Pick<Waiting, 'id' | 'headStartMin'>) => ({
+	...{ ticket: next.id, desk: desk.id, other: next.headStartMin === 0, at: now }
 });
 
 /** How a number stands now, for whoever pressed a key on another state of it: beside the refusal stands what is so. */
@@ -87,7 +81,7 @@ export async function settle(
 	state: TicketRow['state'],
 	note: string | null = null
 ): Promise<void> {
-	if (!(await moveTicket(db, ticket, { state, at: now, note })))
+	if (!(await moveTicket(db, { ticket, to: state, at: now, note })))
 		throw new Refusal('ticket-state', { number: ticket.number });
 }
 
@@ -133,7 +127,7 @@ export const callBack = command(
 		const ticket = await getTicket(context, { ticket: id, seen }, ['parked', 'missed', 'waiting']);
 		const there = await findAtDesk(context.db, desk.id, dayOf(context.now));
 		if (there) throw new Refusal('desk-busy', { number: there.number });
-		if (!(await callTicket(context.db, id, calledTo(context, desk, ticket)))) throw new Refusal('ticket-gone');
+		if (!(await callTicket(context.db, calledTo(context, desk, ticket)))) throw new Refusal('ticket-gone');
 		await keepMove(context, 'call-in', [ticket], line.otherCalled);
 		return { answer: { ticket: id, number: ticket.number }, about: id, person: null, detail: { desk: desk.id } };
 	}

@@ -1,7 +1,6 @@
 import type { Db } from '#platform/db.server.ts';
-import { getCentre } from '#capabilities/places/places.server.ts';
-import type { DeskRow } from './answers.ts';
-import { listTickets, lockAtDesk, lockCalls, openCalls } from './sql.server.ts';
+import type { TicketRow } from './answers.ts';
+import { listForDesk, lockCalls, openCalls } from './sql.server.ts';
 
 // Two who call, move or put back numbers of one centre do it one after the other: whoever does holds its calls of the day. Who takes a number waits for nobody who calls.
 
@@ -9,15 +8,17 @@ import { listTickets, lockAtDesk, lockCalls, openCalls } from './sql.server.ts';
  * Holds the calls at the centre of a desk until the transaction ends, with whom the desk has and who waits, as they stand once they are held: asked for in
  * one breath, because everybody else waits meanwhile.
  */
-export async function holdCallsFor(db: Db, desk: DeskRow, day: string) {
-	const [line, centre, there, waiting] = await Promise.all([
-		...([lockCalls(db, desk.centreId, day), getCentre(db, desk.centreId), lockAtDesk(db, desk.id, day)] as const),
-		listTickets(db, desk.centreId, day, ['waiting'])
-	]);
-	if (line) return { line, centre, there, waiting };
+export async function holdCallsFor(db: Db, desk: { id: string; centreId: number }, day: string) {
+	const [line, all] = await Promise.all([lockCalls(db, desk.centreId, day), listForDesk(db, desk, day)]);
+	const waiting = all.filter(({ state }) => state === 'waiting');
+	const there = all.filter(({ state }) => state !== 'waiting').toSorted(byCall)[0];
+	if (line) return { line, there, waiting };
 	await openCalls(db, desk.centreId, day);
 	return holdCallsFor(db, desk, day);
 }
+
+/** Whom it called last comes first. */
+const byCall = (a: TicketRow, b: TicketRow): number => (b.calledAt?.getTime() ?? 0) - (a.calledAt?.getTime() ?? 0);
 
 /** Holds the calls of a day until the transaction ends. */
 export const holdCalls = async (db: Db, centre: number, day: string): Promise<{ otherCalled: boolean }> => {

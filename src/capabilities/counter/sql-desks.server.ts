@@ -13,6 +13,15 @@ export const findDesk = async (sql: Db, id: string, now: Date): Promise<DeskRow 
 		>`select id, centre_id, name, kind, skills, desk_manned(id, ${now}) as manned from desk where id = ${id} and closed_at is null`
 	)[0];
 
+/** A desk as whoever calls to it needs it: where it stands, what it does, and how long anybody there waits at most (minutes). */
+export type CallingDesk = Pick<DeskRow, 'id' | 'centreId' | 'skills'> & { waitCapMin: number };
+
+export const findCallingDesk = async (sql: Db, id: string): Promise<CallingDesk | undefined> =>
+	(
+		await sql<CallingDesk[]>`
+			select d.id, d.centre_id, d.skills, c.wait_cap_min from desk d join centre c on c.id = d.centre_id where d.id = ${id} and d.closed_at is null`
+	)[0];
+
 export const insertDesk = (
 	sql: Db,
 	d: { id: string; centre: number; name: string; kind: string; skills: readonly string[] }

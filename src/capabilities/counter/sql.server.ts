@@ -77,6 +77,13 @@ export const lockAtDesk = async (sql: Db, desk: string, day: string): Promise<Ti
 		>`select ${columns(sql)} from ticket where centre_id = (select d.centre_id from desk d where d.id = ${desk}) and desk_id = ${desk} and day = ${day}::date and state in ('called', 'serving') order by called_at desc limit 1 for update`
 	)[0];
 
+/** Whom this desk has called and everybody who waits, by their numbers. */
+export const listForDesk = (sql: Db, { id, centreId }: { id: string; centreId: number }, day: string) => sql<
+	TicketRow[]
+>`
+	select ${columns(sql)} from ticket
+	where centre_id = ${centreId} and day = ${day}::date and state in ('waiting', 'called', 'serving') and (state = 'waiting' or desk_id = ${id}) order by number`;
+
 export const findAtDesk = async (sql: Db, desk: string, day: string): Promise<TicketRow | undefined> =>
 	(
 		await sql<
@@ -88,50 +95,34 @@ export const findAtDesk = async (sql: Db, desk: string, day: string): Promise<Ti
  * Calls a ticket to a desk: its row, its period and whom the line called last, in one. The compare-and-set makes a second call of the
  * same ticket impossible even without the line’s lock; answers whether it was still there.
  */
-export const callTicket = async (sql: Db, id: string, to: CalledTo): Promise<boolean> =>
-	(await sql`${calling(sql, id, to)} select from period`).count === 1;
+export const callTicket = async (sql: Db, call: Call): Promise<boolean> =>
+	(await sql<{ there: boolean }[]>`select ${calling(sql, call)} as there`)[0]!.there;
 
-/** The same as the last of a command, which ends where the ticket was not there any more. */
-export const callTicketLast = (sql: Db, id: string, to: CalledTo) =>
-	sql`${calling(sql, id, to)} select require_there(exists (select from period))`;
+type Call = { ticket: string; desk: string; other: boolean; at: Date };
 
-type CalledTo = { desk: string; centre: number; day: string; other: boolean; at: Date };
-
-const calling = (sql: Db, id: string, to: CalledTo): Fragment => sql`
-	with called as (
-		update ticket set state = 'called', desk_id = ${to.desk}, called_at = ${to.at}, call_count = 1, version = version + 1
-		where id = ${id} and state in ('waiting', 'parked', 'missed') returning id
-	), closed as (update ticket_period p set to_at = ${to.at} from called where p.ticket_id = called.id and p.to_at is null),
-	other as (update line_call set other_called = ${to.other} from called where centre_id = ${to.centre} and line_call.day = ${to.day}::date),
-	period as (
-		insert into ticket_period (ticket_id, centre_id, day, state, desk_id, from_at)
-		select id, ${to.centre}, ${to.day}::date, 'called', ${to.desk}, ${to.at} from called returning ticket_id
-	)`;
+const calling = (sql: Db, { ticket, desk, at, other }: Call): Fragment =>
+	sql`call_ticket(${ticket}, ${desk}, ${at}, ${other})`;
 
 export const callTicketAgain = (sql: Db, id: string, at: Date) => sql`
 	update ticket set called_at = ${at}, call_count = call_count + 1, version = version + 1 where id = ${id} and state = 'called'`;
 
 /** Moves a ticket that is still where it was seen, and its period with it; answers whether it was. */
-export const moveTicket = async (sql: Db, ticket: Moved, to: MovedTo): Promise<boolean> =>
-	(await sql`${moving(sql, ticket, to)} select from period`).count === 1;
+export const moveTicket = async (sql: Db, move: Move): Promise<boolean> =>
+	(await sql<{ there: boolean }[]>`select ${moving(sql, move)} as there`)[0]!.there;
 
-/** The same as the last of a command, which ends where it was moved meanwhile. */
-export const moveTicketLast = (sql: Db, ticket: Moved, to: MovedTo) =>
-	sql`${moving(sql, ticket, to)} select require_there(exists (select from period))`;
+type Move = {
+	ticket: Pick<TicketRow, 'id' | 'state' | 'deskId'>;
+	to: TicketState;
+	at: Date;
+	note?: string | null;
+};
 
-type Moved = Pick<TicketRow, 'id' | 'state' | 'centreId' | 'day' | 'deskId'>;
-type MovedTo = { state: TicketState; at: Date; note?: string | null };
+const moving = (sql: Db, { ticket: { id, state, deskId }, to, at, note = null }: Move): Fragment =>
+	sql`move_ticket(${id}, ${state}, ${to}, ${deskId}, ${at}, ${note})`;
 
-const moving = (sql: Db, { id, state: from, centreId, day, deskId }: Moved, to: MovedTo): Fragment => sql`
-	with moved as (
-		update ticket set state = ${to.state}, note = coalesce(${to.note ?? null}, note), version = version + 1,
-			ended_at = case when ${to.state}::text in ('done', 'left') then ${to.at}::timestamptz else null end
-		where id = ${id} and state = ${from} returning id
-	), closed as (update ticket_period p set to_at = ${to.at} from moved where p.ticket_id = moved.id and p.to_at is null),
-	period as (
-		insert into ticket_period (ticket_id, centre_id, day, state, desk_id, from_at)
-		select id, ${centreId}, ${day}::date, ${to.state}, ${deskId}, ${to.at} from moved returning ticket_id
-	)`;
+/** Both, as the last of a command: it ends where one of them was not there any more. */
+export const passOnLast = (sql: Db, { move, call }: { move: Move | null; call: Call | null }) =>
+	sql`select require_there(${move ? moving(sql, move) : sql`true`} and ${call ? calling(sql, call) : sql`true`})`;
 
 /** Whoever is being helped goes on at another desk: neither called anew nor moved in the line. */
 export const moveToDesk = (sql: Db, id: string, desk: string) =>

@@ -39,6 +39,7 @@ async function fromHome(context: Context, centre: Centre, { matter, address = ''
 export const takeTicket = command(
 	{
 		name: 'counter.take-ticket',
+		byKey: true,
 		group: ['public', 'kiosk', 'hall'],
 		input: TakeTicket,
 		answer: v.object({ ticket: v.string(), number: v.number() })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callNext } from '#capabilities/counter/call.server.ts';
+import { makeDesk } from '#capabilities/counter/move.server.ts';
 import { clearOut } from '#capabilities/data-rights/retention.server.ts';
 import { system } from '#kernel/actor.ts';
 import { connect } from '#platform/db.server.ts';
@@ -26,14 +27,19 @@ afterAll(async () => {
 
 const retention = system('retention', new Set(['data-rights.clear-out']));
 const clear = () => clearOut(house.as(retention), { rule: 'keep-requests' });
+/** A command that claims its request, as most do. */
+const claims = (request: string, id: string = crypto.randomUUID()) =>
+	makeDesk(house.as(system('door', new Set(['counter.make-desk']), null, [house.centre]), request), {
+		...{ id, centre: house.centre, name: `Quầy ${id.slice(0, 6)}`, kind: 'counter', skills: ['land'] }
+	});
 const there = async (id: string): Promise<boolean> => (await owner`select from request where id = ${id}`).length === 1;
 const longAgo = (id: string, days: number) =>
 	owner`update request set at = now() - make_interval(days => ${days}) where id = ${id}`;
 
 test('what is older than the period goes and what is younger stays; a request that the journal does not know stays', async () => {
 	const [old, young, bare] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
-	await takeNumber(house, old);
-	await takeNumber(house, young);
+	await claims(old);
+	await claims(young);
 	await longAgo(old, 366);
 	await longAgo(young, 364);
 	await owner`insert into request (id, at) values (${bare}, now() - interval '500 days')`;
@@ -42,15 +48,16 @@ test('what is older than the period goes and what is younger stays; a request th
 });
 
 test('sent again after its id went it is answered as then and done once, whichever way it goes out', async () => {
-	const [request, called, number] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
+	const [request, called, desk] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
 	const counted = async () => {
-		const [row] = await owner<{ journal: number; calls: number; tickets: number }[]>`
+		const [row] = await owner<{ journal: number; calls: number; desks: number }[]>`
 			select (select count(*)::int from journal where request in (${request}, ${called})) as journal,
 				(select coalesce(sum(call_count), 0)::int from ticket where centre_id = ${house.centre}) as calls,
-				(select count(*)::int from ticket where centre_id = ${house.centre}) as tickets`;
+				(select count(*)::int from desk where centre_id = ${house.centre}) as desks`;
 		return row;
 	};
-	const ticket = await takeNumber(house, request, number);
+	await takeNumber(house);
+	const made = await claims(request, desk);
 	const call = () => callNext(house.as(house.officer, called), { desk: house.desks[0]! });
 	const first = await call();
 	const before = await counted();
@@ -59,7 +66,7 @@ test('sent again after its id went it is answered as then and done once, whichev
 	expect([await there(request), await there(called)]).toEqual([false, false]);
 	// The same words under the same id; at the desk somebody is served by now.
 	expect(await call()).toEqual(first);
-	expect(await takeNumber(house, request, number)).toEqual(ticket);
+	expect(await claims(request, desk)).toEqual(made);
 	expect(await counted()).toEqual(before);
 	expect(await refusalOf(callNext(house.as(house.officer, called), { desk: house.desks[1]! }))).toBe('request-used');
 	expect(await counted()).toEqual(before);
@@ -67,7 +74,7 @@ test('sent again after its id went it is answered as then and done once, whichev
 
 test('only the night clears ids, so many at a time, and none of the last two months', async () => {
 	const ids = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
-	for (const id of ids) await takeNumber(house, id);
+	for (const id of ids) await claims(id);
 	await longAgo(ids[0]!, 61);
 	await longAgo(ids[1]!, 61);
 	await longAgo(ids[2]!, 59);

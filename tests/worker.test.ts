@@ -5,8 +5,15 @@ import { system } from '#kernel/actor.ts';
 import { deliverDue } from '#platform/deliver.server.ts';
 import { connect } from '#platform/db.server.ts';
 import { register } from '#platform/listen.server.ts';
-import { countLate, finishDelivery, giveUpDelivery, leaseDelivery } from '#platform/sql-deliveries.server.ts';
+import {
+	countLate,
+	finishAndLease,
+	finishDelivery,
+	giveUpDelivery,
+	leaseDelivery
+} from '#platform/sql-deliveries.server.ts';
 import { givenUp, heartbeats, retry } from '#platform/troubles.server.ts';
+import { wakeWorkers } from '#platform/wake.server.ts';
 import { work } from '#platform/worker.server.ts';
 import { beTheWorker, commitHouse, type House } from './support/committed.ts';
 import { hearTickets } from './support/heard.ts';
@@ -208,5 +215,34 @@ test('whoever held a delivery too long settles nothing that another has taken si
 	expect(next.id).toBe(slow.id);
 	expect((await finishDelivery(house.db, slow, later)).count).toBe(0);
 	expect((await giveUpDelivery(house.db, slow, later, 'late')).count).toBe(0);
+	expect(await finishAndLease(house.db, slow, later, 60)).toBeUndefined();
 	expect((await finishDelivery(house.db, next, later)).count).toBe(1);
+});
+
+test('workers are told of what is kept and heard by somebody, and of nothing else', async () => {
+	const line = connect(process.env['TEST_DATABASE_URL']!, { max: 2 });
+	let told = 0;
+	const listening = await line.listen('journal', () => void told++);
+	// A word of our own comes after whatever was told before it.
+	const toldOf = async (what: () => Promise<unknown>): Promise<number> => {
+		const before = told;
+		await what();
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		const seen = told;
+		await line`select pg_notify('journal', '')`;
+		await expect.poll(() => told).toBeGreaterThan(seen);
+		return told - before - 1;
+	};
+	register([]);
+	expect(await toldOf(take)).toBe(0);
+	register([{ name: 'test.told', hears: ['counter.take-ticket'], may: [], hear: () => Promise.resolve() }]);
+	const nowhere = { id: crypto.randomUUID(), centre: 1, matter: 'land', procedure: null, priority: 'none' } as const;
+	expect(await toldOf(() => takeTicket(house.as(house.kiosk), nowhere).catch(() => {}))).toBe(0);
+	expect(await toldOf(take)).toBe(1);
+	// Of several within a moment they are told together: of the first at once, of all after it in one word.
+	const many = async (): Promise<void> => Array.from({ length: 20 }).forEach(() => wakeWorkers(house.db));
+	expect(await toldOf(many)).toBe(2);
+	await listening.unlisten();
+	await line.end();
+	while (await deliverDue({ ...house.base, clock: () => new Date() }));
 });

@@ -8,6 +8,9 @@ import { notifyWorkers } from './sql-deliveries.server.ts';
 /** Whoever has something to deliver within as many milliseconds of a word is told of in the next. */
 const GAP_MS = 4;
 
+/** A word that takes longer may never come back: a connection whose database is killed does not always say so. */
+const DEADLINE_MS = 2000;
+
 /** Pools that are telling, and whether there is something new since. */
 const telling = new WeakMap<Pool, { again: boolean }>();
 
@@ -15,7 +18,8 @@ async function tellOn(pool: Pool, state: { again: boolean }): Promise<void> {
 	while (state.again) {
 		state.again = false;
 		// Whom it does not reach looks by itself.
-		await notifyWorkers(pool).catch(() => undefined);
+		const told = notifyWorkers(pool).catch(() => undefined);
+		await Promise.race([told, setTimeout(DEADLINE_MS, undefined, { ref: false })]);
 		await setTimeout(GAP_MS, undefined, { ref: false });
 	}
 	telling.delete(pool);

@@ -125,6 +125,7 @@ export const callBack = command(
 		const desk = await getDesk(context, deskId);
 		const line = await holdCalls(context.db, desk.centreId, dayOf(context.now));
 		const ticket = await getTicket(context, { ticket: id, seen }, ['parked', 'missed', 'waiting']);
+		if (ticket.centreId !== desk.centreId) throw new Refusal('ticket-unknown');
 		const there = await findAtDesk(context.db, desk.id, dayOf(context.now));
 		if (there) throw new Refusal('desk-busy', { number: there.number });
 		if (!(await callTicket(context.db, calledTo(context, desk, ticket)))) throw new Refusal('ticket-gone');

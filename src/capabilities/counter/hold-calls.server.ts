@@ -1,5 +1,4 @@
 import type { Db } from '#platform/db.server.ts';
-import type { TicketRow } from './answers.ts';
 import { listForDesk, lockCalls, openCalls } from './sql.server.ts';
 
 // Two who call, move or put back numbers of one centre do it one after the other: whoever does holds its calls of the day. Who takes a number waits for nobody who calls.
@@ -11,14 +10,11 @@ import { listForDesk, lockCalls, openCalls } from './sql.server.ts';
 export async function holdCallsFor(db: Db, desk: { id: string; centreId: number }, day: string) {
 	const [line, all] = await Promise.all([lockCalls(db, desk.centreId, day), listForDesk(db, desk, day)]);
 	const waiting = all.filter(({ state }) => state === 'waiting');
-	const there = all.filter(({ state }) => state !== 'waiting').toSorted(byCall)[0];
+	const there = all.find(({ state }) => state !== 'waiting');
 	if (line) return { line, there, waiting };
 	await openCalls(db, desk.centreId, day);
 	return holdCallsFor(db, desk, day);
 }
-
-/** Whom it called last comes first. */
-const byCall = (a: TicketRow, b: TicketRow): number => (b.calledAt?.getTime() ?? 0) - (a.calledAt?.getTime() ?? 0);
 
 /** Holds the calls of a day until the transaction ends. */
 export const holdCalls = async (db: Db, centre: number, day: string): Promise<{ otherCalled: boolean }> => {

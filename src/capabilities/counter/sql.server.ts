@@ -77,12 +77,16 @@ export const lockAtDesk = async (sql: Db, desk: string, day: string): Promise<Ti
 		>`select ${columns(sql)} from ticket where centre_id = (select d.centre_id from desk d where d.id = ${desk}) and desk_id = ${desk} and day = ${day}::date and state in ('called', 'serving') order by called_at desc limit 1 for update`
 	)[0];
 
-/** Whom this desk has called and everybody who waits, by their numbers. */
+/** Everybody who waits, by their numbers, and whom this desk has called, held until the transaction ends. */
 export const listForDesk = (sql: Db, { id, centreId }: { id: string; centreId: number }, day: string) => sql<
 	TicketRow[]
 >`
-	select ${columns(sql)} from ticket
-	where centre_id = ${centreId} and day = ${day}::date and state in ('waiting', 'called', 'serving') and (state = 'waiting' or desk_id = ${id}) order by number`;
+	(select ${columns(sql)} from ticket where centre_id = ${centreId} and day = ${day}::date and state = 'waiting' order by number)
+	union all
+	select * from (
+		select ${columns(sql)} from ticket where centre_id = ${centreId} and day = ${day}::date and state in ('called', 'serving') and desk_id = ${id}
+		order by called_at desc limit 1 for update
+	) there`;
 
 export const findAtDesk = async (sql: Db, desk: string, day: string): Promise<TicketRow | undefined> =>
 	(

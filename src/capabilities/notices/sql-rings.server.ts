@@ -21,9 +21,9 @@ export const insertRing = (sql: Db, r: RingRow & { at: Date; until: Date; atOnce
 export const keepNewestRings = (sql: Db, about: string, most: number) => sql`
 	delete from ring where about = ${about} and id not in (select id from ring where about = ${about} order by made_at desc, id limit ${most})`;
 
-/** Whether a number is still one to be called. It is called by nobody until whoever asks has ended: who calls it then knows that it is followed. */
+/** Whether a number is still one to be called. It is called by nobody until whoever asks has ended: who calls it then knows that it is followed. Several who ask wait for each other, so that none of them keeps who calls it waiting for long. */
 export const holdTicket = async (sql: Db, id: string): Promise<boolean> =>
-	(await sql`select from ticket where id = ${id} and ended_at is null for share`).length > 0;
+	(await sql`select from ticket where id = ${id} and ended_at is null for no key update`).length > 0;
 
 export const deleteRing = (sql: Db, id: string) => sql`delete from ring where id = ${id}`;
 

@@ -178,17 +178,10 @@ test('nothing grows with the years', async () => {
 		const carried = await carriedBy(people);
 		const calls = [...doorsOf(carried), ...(await pagesOf(paths, carried))];
 		const empty = await timesOf(calls, ROUNDS);
-		const [dataDir, port] = [inject('dataDir'), ports()['DATABASE_PORT']!];
-		const admin = adminOf(dataDir, port);
-		// Whoever looks at a page now and then is not taken for gone; a machine of staff covers itself also beside a fill that takes longer.
-		const awake = setInterval(() => {
-			void admin`update staff_session set worked_at = now() where locked_at is null and revoked_at is null`.catch(
-				() => {}
-			);
-			void Promise.all(calls.map(({ call }) => call(origin).catch(() => {})));
-		}, 60_000);
-		await fillYears(dataDir, port, SCALE).finally(() => clearInterval(awake));
-		await admin.end();
+		// An open page covers its machine when nobody has touched it for a quarter of an hour; whoever looks at a page now and then is not taken for gone.
+		for (const { page } of Object.values(people)) await page.goto('about:blank');
+		const awake = setInterval(() => void Promise.all(calls.map(({ call }) => call(origin).catch(() => {}))), 60_000);
+		await fillYears(inject('dataDir'), ports()['DATABASE_PORT']!, SCALE).finally(() => clearInterval(awake));
 		await comesAnew(people.newcomer);
 		carried.set('newcomer', (await carriedBy(people)).get('newcomer')!);
 		tell(empty, await timesAgain(calls, empty));

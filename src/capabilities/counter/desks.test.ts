@@ -5,7 +5,7 @@ import { refusalOf, scene, type Scene } from '#tests/support/scene.ts';
 import { sit } from '#tests/support/enter.ts';
 import { deskId, staffId } from '#seed/house.ts';
 import { desks } from './board.server.ts';
-import { callNext } from './call.server.ts';
+import { callBack, callNext } from './call.server.ts';
 import { addDesk, endDesk } from './desks.server.ts';
 import { freeDesks } from './free-desks.server.ts';
 import { takeTicket } from './take-ticket.server.ts';
@@ -54,5 +54,21 @@ test(
 		const house = (centres: number[]) => system('counter.free-desks', new Set(['counter.free-desks']), null, centres);
 		expect(await freeDesks(s.as(house([2]), 2), { desks: [desk, other] })).toEqual({ freed: 0 });
 		expect(await freeDesks(s.as(house([1, 2]), 3), { desks: [desk, other] })).toEqual({ freed: 2 });
+	})
+);
+
+test(
+	'a number of another centre is called to no desk of this one, also by whoever works at both',
+	scene(async (s) => {
+		const both = { ...s.mai, centres: [1, 2] };
+		const number = async (centre: number) => {
+			const id = crypto.randomUUID();
+			const asked = { id, centre, matter: 'certification', procedure: null, priority: 'none' } as const;
+			return (await takeTicket(s.as({ ...s.lua, centres: [centre] }), asked)).ticket;
+		};
+		const [here, there] = [await number(1), await number(2)];
+		const call = (ticket: string) => callBack(s.as(both, 1), { ticket, desk: deskId('desk-2') });
+		expect(await refusalOf(call(there))).toBe('ticket-unknown');
+		expect((await call(here)).ticket).toBe(here);
 	})
 );

@@ -43,15 +43,17 @@ const shared = new WeakMap<Db, Pool>();
 export const share = (sql: Db, pool: Pool): void => void shared.set(sql, pool);
 export const isShared = (sql: Db): boolean => shared.has(sql);
 
+const behind = (given: Db): Db => shared.get(given) ?? given;
+
 /** The pool behind what somebody was given; null in a transaction that a test holds open. */
 export const poolOf = (given: Db): Pool | null => {
-	const db = shared.get(given) ?? given;
+	const db = behind(given);
 	return 'savepoint' in db ? null : db;
 };
 
 /** Runs in a transaction; inside one that a test holds open, a savepoint serves. */
 export const transaction = <T>(given: Db, work: (sql: TransactionSql) => Promise<T>): Promise<T> => {
-	const db = shared.get(given) ?? given;
+	const db = behind(given);
 	return 'savepoint' in db ? (db.savepoint(work) as Promise<T>) : orAway(() => beginOn(db, work));
 };
 
@@ -66,7 +68,7 @@ export type Ended<T> = { answer: T; last: readonly Last[]; kept?: () => void };
  */
 export async function transactionEnding<T>(db: Db, work: (sql: TransactionSql) => Promise<Ended<T>>): Promise<T> {
 	// In a transaction that goes on, its end is no place to hear of it.
-	const isLast = shared.has(db) || !('savepoint' in db);
+	const isLast = poolOf(db) !== null;
 	const { answer, last, kept } = await transaction(db, async (sql) => {
 		const done = await work(sql);
 		for (const one of done.last) one.execute();

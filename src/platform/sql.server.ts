@@ -28,11 +28,11 @@ export const findRequest = async (sql: Db, request: string): Promise<JournalRow 
  * what the row is about is followed.
  */
 export function insertJournal(sql: Db, row: NewJournalRow, { always, ringing }: Hearers, look: NewLook | null) {
-	const looked = look === null ? sql`` : sql`looked as (${lookRow(sql, look)}), `;
 	if (always.length + ringing.length === 0)
 		return look === null
 			? sql`${journalRow(sql, row)}`
 			: sql`with looked as (${lookRow(sql, look)}) ${journalRow(sql, row)}`;
+	const looked = look === null ? sql`` : sql`looked as (${lookRow(sql, look)}), `;
 	const rung =
 		ringing.length === 0
 			? sql``

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { address, secrets } from '../house/lib/database-access.mjs';
-import { layers, WRITTEN, type Layer } from './years-layers.ts';
+import { KEPT, layers, WRITTEN, type Layer } from './years-layers.ts';
 import { say } from './say.ts';
 
 type Sql = postgres.Sql;
@@ -160,47 +160,70 @@ async function layLooks(sql: Sql, scale: number): Promise<void> {
 	await sql`drop table years_look, years_people, years_staff`;
 }
 
-/** Fills a house with five years. Nothing is lost if this machine stops but the house, which is thrown away. */
-export async function fillYears(dataDir: string, port: number, scale: number): Promise<void> {
+/** What stands for everybody who lives there: it grows with the commune, and with no year. */
+const REGISTER: ReadonlySet<string> = new Set(['person', 'dwelling', 'household', 'household_member', 'need_found']);
+
+/** How often each layer is copied. Before anything is filled: what is copied is the demo alone. */
+async function laidOf(sql: Sql, scale: number): Promise<ReadonlyMap<string, Laid>> {
+	const all = new Map<string, Laid>();
+	for (const layer of layers) {
+		const [{ rows } = { rows: 0 }] = await sql.unsafe<{ rows: number }[]>(
+			`select count(*)::int as rows from (${madeOf(layer)}) l`
+		);
+		if (rows === 0) throw new Error(`the demo holds nothing like ${layer.table}`);
+		const copies = typeof layer.of === 'string' ? all.get(layer.of)!.copies : Math.round((layer.of * scale) / rows);
+		all.set(layer.table, { ...layer, rows, copies: Math.max(1, copies) });
+		await sql.unsafe(`create unlogged table ${keptIn(layer)} as ${madeOf(layer)}`);
+	}
+	return all;
+}
+
+/** Nothing is lost if this machine stops but the house, which is thrown away. */
+async function turn(sql: Sql, how: 'on' | 'off'): Promise<void> {
+	for (const one of ['fsync', 'full_page_writes'])
+		await sql.unsafe(`alter system ${how === 'off' ? `set ${one} = off` : `reset ${one}`}`);
+	await sql`select pg_reload_conf()`;
+}
+
+async function timed(what: string, work: () => Promise<void>): Promise<void> {
+	const at = performance.now();
+	await work();
+	say(`  ${what}`, (performance.now() - at) / 1000, 's');
+}
+
+export type Filling = { register: () => Promise<void>; years: () => Promise<void>; end: () => Promise<void> };
+
+/** Fills a house: with everybody who lives in its commune, and after that with what five years have done. */
+export async function filling(dataDir: string, port: number, scale: number): Promise<Filling> {
 	const sql = adminOf(dataDir, port);
-	const turn = async (how: string): Promise<void> => {
-		for (const one of ['fsync', 'full_page_writes'])
-			await sql.unsafe(`alter system ${how === 'off' ? `set ${one} = off` : `reset ${one}`}`);
-		await sql`select pg_reload_conf()`;
+	const all = await laidOf(sql, scale);
+	const layAll = async (of: (table: string) => boolean): Promise<void> => {
+		for (const layer of all.values()) if (of(layer.table)) await timed(layer.table, () => lay(sql, layer, all));
 	};
-	const begun = performance.now();
-	try {
-		await turn('off');
-		const all = new Map<string, Laid>();
-		for (const layer of layers) {
-			const [{ rows } = { rows: 0 }] = await sql.unsafe<{ rows: number }[]>(
-				`select count(*)::int as rows from (${madeOf(layer)}) l`
-			);
-			if (rows === 0) throw new Error(`the demo holds nothing like ${layer.table}`);
-			const copies = typeof layer.of === 'string' ? all.get(layer.of)!.copies : Math.round((layer.of * scale) / rows);
-			all.set(layer.table, { ...layer, rows, copies: Math.max(1, copies) });
-			// Before anything is filled: what is copied is the demo alone.
-			await sql.unsafe(`create unlogged table ${keptIn(layer)} as ${madeOf(layer)}`);
-		}
-		const people = all.get('person')!.copies;
-		const timed = async (what: string, work: () => Promise<void>): Promise<void> => {
-			const at = performance.now();
-			await work();
-			say(`  ${what}`, (performance.now() - at) / 1000, 's');
-		};
-		const rooms = async (): Promise<void> => {
-			for (const layer of all.values()) await timed(layer.table, () => lay(sql, layer, all));
-			await timed('look', () => layLooks(sql, scale));
-		};
-		await Promise.all([timed('journal, request, delivery', () => layJournal(sql, scale, people)), rooms()]);
+	const filled = async (what: string, tables: readonly string[], work: () => Promise<unknown>): Promise<void> => {
+		const begun = performance.now();
+		await turn(sql, 'off');
+		await work();
 		// While others still wrote, nothing counted as seen by all: now it is.
-		for (const table of [...all.keys(), 'journal', 'request', 'delivery', 'look']) await sql.unsafe(`vacuum ${table}`);
-		await turn('on');
+		for (const table of tables) await sql.unsafe(`vacuum ${table}`);
+		await turn(sql, 'on');
 		await sql`checkpoint`;
 		const [{ size } = { size: '' }] = await sql<{ size: string }[]>`
 			select pg_size_pretty(pg_database_size(current_database())) as size`;
-		say(`five years at ${scale} of full scale`, (performance.now() - begun) / 1000, `s, ${size}`);
-	} finally {
-		await sql.end();
-	}
+		say(`${what} at ${scale} of full scale`, (performance.now() - begun) / 1000, `s, ${size}`);
+	};
+	const people = all.get('person')!.copies;
+	const rooms = async (): Promise<void> => {
+		await layAll((table) => !REGISTER.has(table));
+		for (const statement of KEPT) await sql.unsafe(statement);
+		await timed('look', () => layLooks(sql, scale));
+	};
+	return {
+		register: () => filled('a register', [...REGISTER], () => layAll((table) => REGISTER.has(table))),
+		years: () =>
+			filled('five years', [...all.keys(), 'journal', 'request', 'delivery', 'look'], () =>
+				Promise.all([timed('journal, request, delivery', () => layJournal(sql, scale, people)), rooms()])
+			),
+		end: () => sql.end()
+	};
 }

@@ -8,11 +8,12 @@ import { comesAnew, confirmLink, everybody, widths, type People } from '../tests
 import { everyPath, openedElsewhere } from '../tests/journeys/pages.ts';
 import { openBrowser, origin, ports } from '../tests/journeys/walk.ts';
 import { personId } from '#seed/house.ts';
-import { adminOf, fillYears } from './years-fill.ts';
+import { adminOf, filling, type Filling } from './years-fill.ts';
 import { explainAll, findIn, grown, logOf, type Found } from './years-plans.ts';
 import { percentile, say } from './say.ts';
 
-// Each page and door in an empty house, then in the same house after five years, and how the database carries out what they ask then.
+// Each page and door in an empty house, in the same house with everybody of a commune in its register, and after five years; and how the database carries
+// out what they ask then. A register grows with the commune; whether anything grows with the years is what the last two say.
 
 type Call = { name: string; call: (at: string) => Promise<void> };
 
@@ -28,6 +29,8 @@ const MOST = 1.3;
 const SLOW_MS = 1000;
 
 type Carried = Map<keyof People, string>;
+/** The milliseconds that each takes. */
+type Times = ReadonlyMap<string, number>;
 
 async function carriedBy(people: People): Promise<Carried> {
 	const all: Carried = new Map();
@@ -102,36 +105,42 @@ async function timesOf(calls: readonly Call[], rounds: number): Promise<Map<stri
 	return times;
 }
 
-/** The same after five years; whoever seems slower is looked at again. */
-async function timesAgain(calls: readonly Call[], empty: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+/** The same later; whoever seems slower than before is looked at again. */
+async function timesAgain(calls: readonly Call[], before: Times): Promise<Times> {
 	const times = await timesOf(calls, ROUNDS);
 	const slower = calls.filter(({ name }) => {
-		const [before, after] = [empty.get(name) ?? Infinity, times.get(name) ?? 0];
-		return after > MOST * before && after < SLOW_MS;
+		const [was, is] = [before.get(name) ?? Infinity, times.get(name) ?? 0];
+		return is > MOST * was && is < SLOW_MS;
 	});
 	for (const [name, again] of await timesOf(slower, ROUNDS)) times.set(name, Math.min(again, times.get(name) ?? again));
 	return times;
 }
 
-function tell(empty: ReadonlyMap<string, number>, filled: ReadonlyMap<string, number>): void {
-	const rows = [...filled].flatMap(([name, after]) => {
-		const before = empty.get(name);
-		return before === undefined ? [] : [{ name, before, after, ratio: after / before }];
+/** How many take longer than they did, and by how much in the middle. */
+function compare(what: string, before: Times, after: Times, target?: string): void {
+	const both = [...after].flatMap(([name, is]) => (before.has(name) ? [[before.get(name)!, is] as const] : []));
+	const over = both.filter(([was, is]) => is > MOST * was && is - was > NOISE_MS);
+	say(`${what}: more than ${MOST} × and ${NOISE_MS} ms slower`, over.length, `of ${both.length}`, target);
+	const ratios = both.map(([was, is]) => is / was);
+	say(`${what}: median of all ratios`, percentile(ratios, 0.5), '×');
+}
+
+function tell(empty: Times, peopled: Times, aged: Times): void {
+	const rows = [...aged].flatMap(([name, after]) => {
+		const [before, between] = [empty.get(name), peopled.get(name)];
+		return before && between ? [{ name, all: [before, between, after], ratio: after / between }] : [];
 	});
-	for (const { name, before, after, ratio } of rows.toSorted((a, b) => b.ratio - a.ratio))
-		say(name, `${before.toFixed(1)} → ${after.toFixed(1)}`, `ms, ${ratio.toFixed(2)} ×`);
-	const over = rows.filter(({ before, after, ratio }) => ratio > MOST && after - before > NOISE_MS);
+	for (const { name, all, ratio } of rows.toSorted((a, b) => b.ratio - a.ratio))
+		say(
+			name,
+			all.map((ms) => ms.toFixed(1)).join(' → '),
+			`ms, ${ratio.toFixed(2)} × by the years, ${(all[2]! / all[0]!).toFixed(2)} × in all`
+		);
 	say('pages and doors', rows.length, '');
-	say(`more than ${MOST} × and ${NOISE_MS} ms slower`, over.length, '', '0');
-	say(
-		'median of all ratios',
-		percentile(
-			rows.map(({ ratio }) => ratio),
-			0.5
-		),
-		'×'
-	);
-	say('not opened any more', [...empty.keys()].filter((name) => !filled.has(name)).length, '', '0');
+	compare('by its people', empty, peopled);
+	compare('by the years', peopled, aged, '0');
+	compare('in all', empty, aged, '0');
+	say('not opened any more', [...empty.keys()].filter((name) => !aged.has(name)).length, '', '0');
 }
 
 /** How the database carries out each statement of each page, on a second program, whose connections write it down; how many read a grown table whole. */
@@ -169,8 +178,15 @@ async function plansOf(calls: readonly Call[]): Promise<number> {
 	return whole.length;
 }
 
+/** Fills in while somebody looks at each page now and then: who works there is not taken for gone. */
+async function fillAwake(calls: readonly Call[], fill: () => Promise<void>): Promise<void> {
+	const awake = setInterval(() => void Promise.all(calls.map(({ call }) => call(origin).catch(() => {}))), 60_000);
+	await fill().finally(() => clearInterval(awake));
+}
+
 test('nothing grows with the years', async () => {
 	const browser = await openBrowser();
+	let fill: Filling | undefined;
 	try {
 		const people = await everybody(browser);
 		const paths = await everyPath(await confirmLink(people.session));
@@ -178,17 +194,20 @@ test('nothing grows with the years', async () => {
 		const carried = await carriedBy(people);
 		const calls = [...doorsOf(carried), ...(await pagesOf(paths, carried))];
 		const empty = await timesOf(calls, ROUNDS);
-		// An open page covers its machine when nobody has touched it for a quarter of an hour; whoever looks at a page now and then is not taken for gone.
+		// An open page covers its machine when nobody has touched it for a quarter of an hour.
 		for (const { page } of Object.values(people)) await page.goto('about:blank');
-		const awake = setInterval(() => void Promise.all(calls.map(({ call }) => call(origin).catch(() => {}))), 60_000);
-		await fillYears(inject('dataDir'), ports()['DATABASE_PORT']!, SCALE).finally(() => clearInterval(awake));
+		fill = await filling(inject('dataDir'), ports()['DATABASE_PORT']!, SCALE);
+		await fillAwake(calls, fill.register);
+		const peopled = await timesAgain(calls, empty);
+		await fillAwake(calls, fill.years);
 		await comesAnew(people.newcomer);
 		carried.set('newcomer', (await carriedBy(people)).get('newcomer')!);
-		tell(empty, await timesAgain(calls, empty));
+		tell(empty, peopled, await timesAgain(calls, peopled));
 		// Last: from then on the database writes down what it does, which takes time.
 		const whole = await plansOf(calls);
 		if (whole > 0) throw new Error(`${whole} statements read a grown table from end to end`);
 	} finally {
+		await fill?.end();
 		await browser.close();
 	}
 });

@@ -3494,6 +3494,9 @@ create index case_file_open on case_file using btree (receiving_centre_id, stage
 create index case_file_over on case_file using btree (receiving_centre_id, made_at desc, id) where stage = 'filed'::text and (status = any (array[3, 7, 10]));
 create index case_file_owner on case_file using btree (owner_id);
 create index case_file_submitter on case_file using btree (submitter_id);
+create trigger case_over_changed after update on case_file for each row when ((old.stage = 'filed'::text and (old.status = any (array[3, 7, 10])) or new.stage = 'filed'::text and (new.status = any (array[3, 7, 10]))) and (old.receiving_centre_id is distinct from new.receiving_centre_id or old.made_at is distinct from new.made_at or old.stage is distinct from new.stage or old.status is distinct from new.status)) execute function count_case_over();
+create trigger case_over_gone after delete on case_file for each row when (old.stage = 'filed'::text and (old.status = any (array[3, 7, 10]))) execute function count_case_over();
+create trigger case_over_made after insert on case_file for each row when (new.stage = 'filed'::text and (new.status = any (array[3, 7, 10]))) execute function count_case_over();
 grant insert, select, update on case_file to :app;
 alter table case_file enable row level security;
 create policy case_file_change on case_file for update to :app
@@ -3522,6 +3525,15 @@ create policy case_file_read on case_file for select to :app
   end);
 create policy case_file_write on case_file for insert to :app
   with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(receiving_centre_id) or app_kind() = 'resident'::text and submitter_id = app_person());
+
+create table case_over_day (
+  receiving_centre_id integer not null,
+  made_on date not null,
+  files integer not null,
+  constraint case_over_day_receiving_centre_id_fkey foreign key (receiving_centre_id) references centre(id)
+);
+create index case_over_day_centre on case_over_day using btree (receiving_centre_id, made_on) include (files);
+alter table case_over_day enable row level security;
 
 create table case_paper (
   id uuid not null,
@@ -3692,6 +3704,18 @@ create policy door_case_write on door_case for insert to :app
      from assisted_session s
     where s.id = door_case.session_id and s.helper_id::text = app_id() and s.channel = 'home'::text)));
 
+create function add_case_over(centre integer, day date, more integer)
+ returns void
+ language plpgsql
+ set search_path from current
+as $function$
+begin
+  update case_over_day d set files = d.files + more
+  where d.ctid = (select f.ctid from case_over_day f where f.receiving_centre_id = centre and f.made_on = day limit 1 for update skip locked);
+  if not found then insert into case_over_day values (centre, day, more); end if;
+end $function$;
+revoke execute on function add_case_over(centre integer, day date, more integer) from public;
+
 create function case_by_code(code text)
  returns uuid
  language plpgsql
@@ -3734,6 +3758,12 @@ $function$;
 revoke execute on function case_centre(which uuid) from public;
 grant execute on function case_centre(which uuid) to :app;
 
+create function case_day(at timestamptz)
+ returns date
+ language sql
+ immutable
+as $function$ select (at at time zone 'Asia/Ho_Chi_Minh')::date $function$;
+
 create function cases_over(centre integer, key uuid)
  returns integer
  language plpgsql
@@ -3745,14 +3775,32 @@ declare
 begin
   if coalesce(app_kind(), '') <> 'staff' or not app_at(centre) then return 0; end if;
   if key is null then
-    return (select count(*)::int from case_file c where c.receiving_centre_id = centre and c.stage = 'filed' and c.status in (3, 7, 10));
+    return (select coalesce(sum(d.files), 0)::int from case_over_day d where d.receiving_centre_id = centre);
   end if;
   key_at := (select c.made_at from case_file c where c.id = key and c.receiving_centre_id = centre);
-  return (select count(*)::int from case_file c where c.receiving_centre_id = centre and c.stage = 'filed' and c.status in (3, 7, 10)
-    and c.made_at <= key_at and (c.made_at < key_at or c.id > key));
+  return (select coalesce(sum(d.files), 0)::int from case_over_day d where d.receiving_centre_id = centre and d.made_on < case_day(key_at))
+    + (select count(*)::int from case_file c where c.receiving_centre_id = centre and c.stage = 'filed' and c.status in (3, 7, 10)
+      and c.made_at >= case_day(key_at)::timestamp at time zone 'Asia/Ho_Chi_Minh' and c.made_at <= key_at and (c.made_at < key_at or c.id > key));
 end $function$;
 revoke execute on function cases_over(centre integer, key uuid) from public;
 grant execute on function cases_over(centre integer, key uuid) to :app;
+
+create function count_case_over()
+ returns trigger
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  if tg_op <> 'INSERT' and old.stage = 'filed' and old.status in (3, 7, 10) then
+    perform add_case_over(old.receiving_centre_id, case_day(old.made_at), -1);
+  end if;
+  if tg_op <> 'DELETE' and new.stage = 'filed' and new.status in (3, 7, 10) then
+    perform add_case_over(new.receiving_centre_id, case_day(new.made_at), 1);
+  end if;
+  return null;
+end $function$;
+revoke execute on function count_case_over() from public;
 
 create function ended_outside(centres integer[], begins timestamptz, ends timestamptz)
  returns integer
@@ -3764,7 +3812,7 @@ declare
   mine int[] := array(select c from unnest(centres) c where app_at(c));
 begin
   if coalesce(app_kind(), '') <> 'staff' then return 0; end if;
-  return (select count(*)::int from case_file c where c.receiving_centre_id = any(mine) and c.stage = 'filed' and c.status in (3, 7, 10))
+  return (select coalesce(sum(d.files), 0)::int from case_over_day d where d.receiving_centre_id = any(mine))
     + (select count(*)::int from case_file c where c.receiving_centre_id = any(mine) and c.stage not in ('draft', 'void')
       and (c.stage <> 'filed' or c.status is null or c.status not in (3, 7, 10)) and c.status in (3, 7, 8, 10))
     - (select count(*)::int from (select distinct s.case_id, s.status from case_status s where s.outside_at >= begins and s.outside_at < ends and s.status in (3, 7, 8, 10)) d

@@ -18,7 +18,7 @@ const file: fc.Arbitrary<File> = fc.oneof(
 	fc.record({
 		stage: fc.constant('filed' as const),
 		status: fc.constantFrom(1, 2, 3, 7, 8, 9, 10, 10, 10, 10),
-		minutes: fc.nat(6)
+		minutes: fc.tuple(fc.nat(6), fc.constantFrom(0, 0, 1, 3)).map(([n, days]) => n + days * 1440)
 	})
 );
 
@@ -126,6 +126,48 @@ test(
 		expect(await owners(s.som, 4)).toEqual([s.som]);
 		expect(await owners(other!, 5)).toEqual([other!]);
 	})
+);
+
+type Change = { nth: number; stage: string; status: number | null; centre: number };
+const change: fc.Arbitrary<Change> = fc.record({
+	nth: fc.nat(30),
+	stage: fc.constantFrom('filed', 'filed', 'filed', 'received', 'void'),
+	status: fc.constantFrom(null, 2, 3, 7, 8, 9, 10, 10),
+	centre: fc.constantFrom(1, 1, 2)
+});
+
+/** How many have ended, as a page is told and as they stand there. */
+const overOf = (sql: Scene['base']['db']) => sql<{ told: number; stand: number }[]>`
+	select cases_over(p.id, null) as told,
+		(select count(*)::int from case_file c where c.receiving_centre_id = p.id and c.stage = 'filed' and c.status in (3, 7, 10)) as stand
+	from unnest(array[1, 2]) p (id)`;
+
+test(
+	'how many have ended is kept beside the files, whatever becomes of them, and told to nobody of another place',
+	scene(async (s) => {
+		const [owner] = await manyPeople(s, 1);
+		const sql = s.base.db;
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(file, { minLength: 5, maxLength: 30 }),
+				fc.array(change, { maxLength: 40 }),
+				async (files, changes) => {
+					await lay(s, owner!, files);
+					await setScope(sql, { ...s.mai, centres: [1, 2] }, crypto.randomUUID());
+					for (const { nth, stage, status, centre } of changes)
+						await sql`
+							update case_file set stage = ${stage}, status = ${status}, receiving_centre_id = ${centre}
+							where id = (select id from case_file where owner_id = ${owner!} order by id offset ${nth} limit 1)`;
+					for (const { told, stand } of await overOf(sql)) expect(told).toBe(stand);
+				}
+			),
+			{ numRuns: 20 }
+		);
+		expect((await overOf(sql))[0]!.told).toBeGreaterThan(0);
+		await setScope(sql, s.rang, crypto.randomUUID());
+		expect((await overOf(sql))[0]!.told).toBe(0);
+	}),
+	60_000
 );
 
 /** A need that was met some days ago, what was asked of it, and on which day it was met once more. */

@@ -5,13 +5,12 @@
 import { compileWords, ensureBuilt } from '../house/lib/build.mjs';
 import { inRoot } from '../house/lib/files.mjs';
 import { ensureInstalled } from '../house/lib/install.mjs';
-import { launch } from '../house/lib/launch.mjs';
-import { node24 } from '../house/lib/node24.mjs';
+import { launchNode } from '../house/lib/node24.mjs';
 import { tell } from '../house/lib/say.mjs';
 
 await tell(async () => {
 	await ensureInstalled();
 	await compileWords();
 	await ensureBuilt();
-	process.exit(await launch(node24(), [inRoot('gate/test-run.mjs'), ...process.argv.slice(2)], { leash: true }));
+	process.exit(await launchNode([inRoot('gate/test-run.mjs'), ...process.argv.slice(2)], { leash: true }));
 });

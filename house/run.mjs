@@ -6,8 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson } from './lib/files.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { launch } from './lib/launch.mjs';
-import { node24 } from './lib/node24.mjs';
+import { launchNode } from './lib/node24.mjs';
 import { knownEnv } from './lib/child-env.mjs';
 import { inRoot } from './lib/files.mjs';
 import { Stop, tell } from './lib/say.mjs';
@@ -32,5 +31,5 @@ await tell(async () => {
 	if (file.startsWith('house/')) begunOrStop(settingsOrStop(process.env), process.env);
 	const settings = settingsOrStop(process.env);
 	await ensureInstalled();
-	process.exit(await launch(node24(), [inRoot(file), ...args], { env: { ...process.env, ...knownEnv(settings) } }));
+	process.exit(await launchNode([inRoot(file), ...args], { env: { ...process.env, ...knownEnv(settings) } }));
 });

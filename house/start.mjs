@@ -5,8 +5,7 @@
 import { ensureBuilt } from './lib/build.mjs';
 import { inRoot } from './lib/files.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { launch } from './lib/launch.mjs';
-import { node24 } from './lib/node24.mjs';
+import { launchNode } from './lib/node24.mjs';
 import { Stop, tell } from './lib/say.mjs';
 import { refuseWhileRunning } from './lib/single.mjs';
 import { takeSettingsFile } from './settings-file.mjs';
@@ -25,5 +24,5 @@ await tell(async () => {
 	await refuseWhileRunning(settingsOrStop(process.env));
 	await ensureInstalled();
 	if (!args.includes('--reset')) await ensureBuilt();
-	process.exit(await launch(node24(), [inRoot('house/supervisor.mjs'), ...args], { leash: true }));
+	process.exit(await launchNode([inRoot('house/supervisor.mjs'), ...args], { leash: true }));
 });

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { inCheckout, inRoot, root } from './files.mjs';
-import { launch } from './launch.mjs';
 import { inTurn } from './lock.mjs';
-import { node24 } from './node24.mjs';
+import { launchNode } from './node24.mjs';
 import { say, Stop } from './say.mjs';
 
 const parts = ['src', 'static', 'vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
@@ -29,7 +28,7 @@ function sourceHash() {
 }
 
 /** Runs one of the packages' own programs under Node 24. */
-export const runTool = (file, args, options) => launch(node24(), [inRoot('node_modules', file), ...args], options);
+export const runTool = (file, args, options) => launchNode([inRoot('node_modules', file), ...args], options);
 
 async function must(step, code) {
 	if (code !== 0) throw new Stop(1, `${step}: không xong (mã ${code}).`, `${step}: failed with ${code}.`);
@@ -37,7 +36,7 @@ async function must(step, code) {
 
 /** Compiles the words of all rooms: pages, seed and worker import what comes out. */
 export async function compileWords() {
-	await must('words', await launch(node24(), [inRoot('src/words/compile.mjs')]));
+	await must('words', await launchNode([inRoot('src/words/compile.mjs')]));
 }
 
 function isBuilt(hash) {

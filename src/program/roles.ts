@@ -98,9 +98,9 @@ export const groupsOfKey = (role: Role, own: boolean): readonly string[] =>
 
 /** The doors that a key opens: those of its groups, of those of its role, and none that a person alone opens, by its group or by itself. */
 export function rightsOfKey(role: Role, groups: readonly string[] | null, own: boolean): readonly string[] {
-	const never = doorsIn(noKeys);
+	const never = new Set(doorsIn(noKeys));
 	const held = groupsOfKey(role, own).filter((group) => groups === null || groups.includes(group));
-	return doorsIn(['in-house', ...held]).filter((door) => !never.includes(door) && !doors.get(door)?.byPerson);
+	return doorsIn(['in-house', ...held]).filter((door) => !never.has(door) && !doors.get(door)?.byPerson);
 }
 
 const everyRole = Object.keys(groupsOf).filter((holder): holder is Role =>
@@ -111,10 +111,12 @@ const everyRole = Object.keys(groupsOf).filter((holder): holder is Role =>
 export const rolesThatMay = (door: string): readonly Role[] =>
 	everyRole.filter((role) => rightsOf[role].includes(door));
 
+const openedByKeys = everyRole.map((role) => ({ role, opens: new Set(rightsOfKey(role, null, true)) }));
+
 /** Every door that some key may open, with the roles of those keys: what the API describes, and nothing besides. */
 export const rolesOfKeys: ReadonlyMap<string, readonly Role[]> = new Map(
 	[...doors.keys()].flatMap((door): [string, Role[]][] => {
-		const held = everyRole.filter((role) => rightsOfKey(role, null, true).includes(door));
+		const held = openedByKeys.filter(({ opens }) => opens.has(door)).map(({ role }) => role);
 		return held.length > 0 ? [[door, held]] : [];
 	})
 );

@@ -27,7 +27,9 @@ const each = {
 	expect: { poll: { timeout: 15_000, interval: 100 } },
 	testTimeout: 120_000,
 	hookTimeout: 120_000,
-	fileParallelism: false
+	fileParallelism: false,
+	// One after the other in one process: a new one for each took a second of theirs.
+	isolate: false
 };
 
 export default defineConfig({

@@ -152,7 +152,7 @@ const rowsNow = (s: Scene) =>
 		await setScope(sql, { ...listener([]), subject: s.som }, '');
 		const tables = await sql<{ name: string }[]>`
 			select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-			where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = current_schema() order by 1`;
+			where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = current_schema() and has_table_privilege(c.oid, 'select') order by 1`;
 		const counts: Record<string, number> = {};
 		for (const { name } of tables) {
 			const [row] = await sql<{ n: number }[]>`select count(*)::int as n from ${sql(name)}`;

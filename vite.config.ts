@@ -3,6 +3,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { sideBySide } from './gate/side-by-side.mjs';
 import { appFiles } from './src/web/app-files.mjs';
 import { appRoutes } from './src/web/app-routes.mjs';
 import { doorsSaid } from './src/web/doors-said.mjs';
@@ -91,6 +92,7 @@ export default defineConfig({
 					...each,
 					name: 'rooms',
 					isolate: false,
+					maxWorkers: sideBySide.rooms,
 					include: [...rooms, ...scenes],
 					exclude: alone,
 					sequence: { groupOrder: 0 }
@@ -101,6 +103,7 @@ export default defineConfig({
 				test: {
 					...each,
 					name: 'houses',
+					maxWorkers: sideBySide.houses,
 					// After them: a room's scene holds its cast as long as its worker lives, and here the same people move into the same database.
 					sequence: { groupOrder: 1 },
 					include: [...houses, ...alone],

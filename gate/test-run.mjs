@@ -1,24 +1,23 @@
 /* The tests themselves, under Node 24: rules and commands against a throwaway database, then the journeys in a browser. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { runTool } from '../house/lib/build.mjs';
 import { inRoot, readJson } from '../house/lib/files.mjs';
 import { say, tell } from '../house/lib/say.mjs';
 import { seededHouse } from './seeded-house.mjs';
+import { sideBySide } from './side-by-side.mjs';
 import { cleaningUp, throwawayDatabase } from './throwaway.mjs';
 
 // A part of the tests covers a part of the SQL: only whole runs are held to all of it.
 const whole = process.argv.length === 2;
 const journeys = ['--config', 'vitest.journeys.config.ts', '--project'];
-/** Test files run side by side on as many cores as there are, each in a database of its own (`own-database.mjs`). */
-const workers = availableParallelism();
 /** One that stumbles over a busy machine is walked again; where several do, it is not the machine. */
 const MOST_AGAIN = 2;
 /** One round after the other; what stands in one round runs side by side, each with a house of its own. */
 const rounds = [
-	[{ name: 'rules', args: [`--maxWorkers=${workers}`, ...(whole ? ['--coverage.enabled'] : [])] }],
+	[{ name: 'rules', args: whole ? ['--coverage.enabled'] : [] }],
 	[
 		{ name: 'journeys', args: [...journeys, 'shared'], houses: true },
 		{ name: 'apart', args: [...journeys, 'own', '--project', 'apart'], houses: true }
@@ -94,7 +93,7 @@ await tell(async () => {
 		for (const one of ends) await one();
 	};
 	const { passed, failed, fell, again } = await cleaningUp(end, async () => {
-		const database = atEnd(await throwawayDatabase({ copies: workers, still: true }));
+		const database = atEnd(await throwawayDatabase({ copies: sideBySide.houses, still: true }));
 		const folder = mkdtempSync(join(tmpdir(), 'tung-nha-reports-'));
 		atEnd({ end: () => rmSync(folder, { recursive: true, force: true }) });
 		const env = { ...process.env, ...database.env, CHROME: browser.executablePath, HOLD_ANSWERS: 'yes' };

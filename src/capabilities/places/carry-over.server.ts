@@ -3,8 +3,8 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Db } from '#platform/db.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { carryOver, liesIn } from './rules-old-address.ts';
-import { registerOf } from './rules-register.ts';
-import { findCommuneCode, findUnit, listUnits, type NamedRow } from './sql-units.server.ts';
+import { registerOf, type Register } from './rules-register.ts';
+import { findCommuneCode, findUnit, listHome, listUnits, type NamedRow } from './sql-units.server.ts';
 import { CarriedOver, type Carry } from './answers.ts';
 
 /** The commune, ward or special zone of a code of the public register, with its province. Refuses one that is not in it. */
@@ -12,11 +12,6 @@ export async function getUnit(sql: Db, code: string) {
 	const unit = await findUnit(sql, code);
 	if (!unit) throw new Refusal('unit-unknown');
 	return unit;
-}
-
-/** Where an address of before July 2025 lies now; see `carryOver` for what is asked back. */
-export async function carriedOver(sql: Db, address: string): Promise<CarriedOver> {
-	return carryOver(address, asRegister(await listUnits(sql)));
 }
 
 const asCarry = ({ oldCode, name, district, province, code, nowName }: NamedRow): Carry => ({
@@ -27,10 +22,26 @@ const asCarry = ({ oldCode, name, district, province, code, nowName }: NamedRow)
 const asRegister = (rows: readonly NamedRow[]) =>
 	registerOf(rows.map(asCarry), [...new Set(rows.map(({ province }) => province))]);
 
+/** By the provinces that work here: a decree comes with a release, and a program that started knows all that there are. */
+const registers = new Map<string, Register>();
+
+async function registerHere(sql: Db): Promise<Register> {
+	const home = await listHome(sql);
+	const known = registers.get(home.join());
+	if (known) return known;
+	const register = asRegister(await listUnits(sql, home));
+	registers.set(home.join(), register);
+	return register;
+}
+
+/** Where an address of before July 2025 lies now; see `carryOver` for what is asked back. */
+export async function carriedOver(sql: Db, address: string): Promise<CarriedOver> {
+	return carryOver(address, await registerHere(sql));
+}
+
 /** For many addresses of one commune: where each lies, asked of units that are read once. */
 export async function addressesOf(sql: Db, commune: number): Promise<(address: string) => ReturnType<typeof liesIn>> {
-	const [code, rows] = [await findCommuneCode(sql, commune), await listUnits(sql)];
-	const register = asRegister(rows);
+	const [code, register] = [await findCommuneCode(sql, commune), await registerHere(sql)];
 	return (address) => (code === null ? null : liesIn(address, code, register));
 }
 

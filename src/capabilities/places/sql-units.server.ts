@@ -25,12 +25,18 @@ export const listProvinces = (sql: Db) => sql<{ code: string; name: string }[]>`
 export const listCommunesOf = (sql: Db, province: string) => sql<{ code: string; name: string }[]>`
 	select code, name from unit where kind = 'commune' and valid_to is null and parent_code = ${province} order by name`;
 
-/** Every former commune that is known, and every present one of the province that works here. */
-export const listUnits = (sql: Db) => sql<NamedRow[]>`
+/** The codes of the provinces that work here. */
+export const listHome = async (sql: Db): Promise<string[]> =>
+	(
+		await sql<{ code: string }[]>`select code from place where kind = 'province' and code is not null order by code`
+	).map(({ code }) => code);
+
+/** Every former commune that is known, and every present one of some provinces. */
+export const listUnits = (sql: Db, provinces: readonly string[]) => sql<NamedRow[]>`
 	select f.old_code, f.name, f.district, f.province, u.code, u.name as now_name from former_unit f join unit u using (code)
 	union all
 	select null, u.name, null, p.name, u.code, u.name from unit u join unit p on p.code = u.parent_code
-	where u.kind = 'commune' and u.valid_to is null and u.parent_code = any (select v.code from place v where v.kind = 'province')`;
+	where u.kind = 'commune' and u.valid_to is null and u.parent_code = any (${sql.array([...provinces])}::text[])`;
 
 export const findCommuneCode = async (sql: Db, commune: number): Promise<string | null> =>
 	(await sql<{ code: string | null }[]>`select code from place where id = ${commune} and kind = 'commune'`)[0]?.code ??

@@ -72,7 +72,7 @@ export const layers: readonly Layer[] = [
 		set: { number: 't.number + 100 * k', note: 'null' }
 	},
 	{ table: 'ticket_period', of: 'ticket', where: 'ticket_id in (select id from ticket where ended_at is not null)' },
-	{ table: 'line', of: 1300, set: { day: 't.day - 30 * k' } },
+	{ table: 'line', of: 1300, set: { day: 't.day - 60 * k' } },
 	{ table: 'assisted_session', of: 600_000, where: 'ended_at is not null' },
 	{ table: 'encounter', of: 'assisted_session' },
 	{ table: 'rating', of: 'assisted_session' },

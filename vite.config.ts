@@ -3,6 +3,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './gate/longest-first.mjs';
 import { sideBySide } from './gate/side-by-side.mjs';
 import { appFiles } from './src/web/app-files.mjs';
 import { appRoutes } from './src/web/app-routes.mjs';
@@ -85,6 +86,7 @@ export default defineConfig({
 		})
 	],
 	test: {
+		sequence: { sequencer: LongestFirst },
 		projects: [
 			{
 				extends: true,

@@ -94,14 +94,34 @@ async function medianOf({ name, call }: Call): Promise<number | null> {
 	return percentile(took, 0.5);
 }
 
+/** The front, which asks the database for nothing: as fast as the machine is just then. */
+const PLAIN: Call = { name: 'plain', call: async (at) => void (await open(at, '/', '')) };
+/** What it took in the first round that counted. A machine that has grown slower since is no page that has. */
+let plainAtFirst: number | null = null;
+
+/** What each takes in one round, as on the machine of the first round. */
+async function roundOf(calls: readonly Call[], counts: boolean): Promise<Times> {
+	const took = new Map<string, number>();
+	const plain: number[] = [];
+	for (const one of calls) {
+		plain.push((await medianOf(PLAIN)) ?? Number.NaN);
+		const ms = await medianOf(one);
+		if (ms !== null) took.set(one.name, ms);
+	}
+	const base = percentile(plain, 0.5);
+	if (counts) {
+		plainAtFirst ??= base;
+		say('  a page that asks for nothing', base, 'ms');
+	}
+	return new Map([...took].map(([name, ms]) => [name, (ms * (plainAtFirst ?? base)) / base]));
+}
+
 /** After a first round that warms it, the least of the medians of some rounds: whatever else runs on the machine only ever adds. */
 async function timesOf(calls: readonly Call[], rounds: number): Promise<Map<string, number>> {
 	const times = new Map<string, number>();
 	for (let n = 0; n <= rounds; n++)
-		for (const one of calls) {
-			const took = await medianOf(one);
-			if (took !== null && n > 0) times.set(one.name, Math.min(took, times.get(one.name) ?? took));
-		}
+		for (const [name, took] of await roundOf(calls, n > 0))
+			if (n > 0) times.set(name, Math.min(took, times.get(name) ?? took));
 	return times;
 }
 

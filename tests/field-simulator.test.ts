@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { runHistories } from './support/field-run.ts';
 
+// Takes a minute: thirty phones live through many days.
+
 // A part of the histories runs each time; `node gate/histories.mjs 10000` runs so many, `FIELD_SEED=17 FIELD_HISTORIES=1 npm test --
 // field-simulator` the one that failed.
 

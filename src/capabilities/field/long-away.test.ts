@@ -18,6 +18,8 @@ import { scene } from '#tests/support/scene.ts';
 import { handOver, handovers } from './areas.server.ts';
 import { unsettled } from './box.server.ts';
 
+// Takes a minute: three hundred households are moved five times.
+
 // Stands alone: it fills its database with thousands of words.
 
 beforeAll(listen);

@@ -5,6 +5,8 @@ import { madeCommune, type Made } from '#tests/support/commune.ts';
 import { refusalOf, scene, settleMore, type Scene } from '#tests/support/scene.ts';
 import { findTwins, notSame, peopleLike, twins, twinsAtNight } from './twins.server.ts';
 
+// Takes a minute: a whole commune is compared.
+
 const COMMUNE = 16543;
 const night = (s: Scene, minutes = 0) => ({
 	...s.as(system('twins', new Set(['residents.find-twins']), null, [1]), minutes)

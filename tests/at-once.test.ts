@@ -144,20 +144,23 @@ test('files of one day that end at the same moment wait for each other nowhere, 
 			async (sql) => (await sql<{ files: number }[]>`select cases_over(${centre}, null) as files`)[0]!.files
 		);
 	const before = await over();
-	let begun = 0;
-	let all!: () => void;
-	const together = new Promise<void>((resolve) => (all = resolve));
-	// None is kept before each has been written.
-	const end = () =>
-		inScope(house.db, officer, '', async (sql) => {
-			await sql`
-				insert into case_file (id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, way, stage, status, made_by, made_at)
-				values (gen_random_uuid(), ${centre}, ${centre}, '2.000635', 'volume', ${person}, ${person}, ${person}, 'DIRECT', 'filed', 10, ${officer.id}, now())`;
-			if (++begun === 5) all();
-			await together;
-		});
-	await Promise.all(Array.from({ length: 5 }, end));
-	expect(await over()).toBe(before + 5);
-	await Promise.all(Array.from({ length: 3 }, end));
-	expect(await over()).toBe(before + 8);
+	/** So many that end together: none is kept before each has been written, so that whoever waited for another would never end. */
+	const endTogether = async (many: number): Promise<void> => {
+		const all = Promise.withResolvers<void>();
+		let begun = 0;
+		const end = () =>
+			inScope(house.db, officer, '', async (sql) => {
+				await sql`
+					insert into case_file (id, receiving_centre_id, responsible_centre_id, procedure_code, catalogue_version, helped_id, submitter_id, owner_id, way, stage, status, made_by, made_at)
+					values (gen_random_uuid(), ${centre}, ${centre}, '2.000635', 'volume', ${person}, ${person}, ${person}, 'DIRECT', 'filed', 10, ${officer.id}, now())`;
+				if (++begun === many) all.resolve();
+				await all.promise;
+			});
+		await Promise.all(Array.from({ length: many }, end));
+	};
+	// The day has a line when it is ended the second time, and more than one when it is the third.
+	await endTogether(1);
+	await endTogether(5);
+	await endTogether(8);
+	expect(await over()).toBe(before + 14);
 });

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { runHistories } from './support/field-run.ts';
 
-// Takes a minute: thirty phones live through many days.
-
-// A part of the histories runs each time; `node gate/histories.mjs 10000` runs so many, `FIELD_SEED=17 FIELD_HISTORIES=1 npm test --
+// Takes a minute: a part of the histories runs each time; `node gate/histories.mjs 10000` runs so many, `FIELD_SEED=17 FIELD_HISTORIES=1 npm test --
 // field-simulator` the one that failed.
 
 const HISTORIES = Number(process.env['FIELD_HISTORIES'] ?? 24);

@@ -20,9 +20,7 @@ import {
 } from './support/killed-words.ts';
 import type { Ways } from './support/send-words.ts';
 
-// Takes a minute: programs are killed again and again.
-
-// A worker that sends words is killed (kill -9) again and again, at any moment and at each of its steps. What its gateways have is in a
+// Takes a minute: a worker that sends words is killed (kill -9) again and again, at any moment and at each of its steps. What its gateways have is in a
 // process of its own: there one reads what was truly sent, and how often.
 
 /** At random moments; `WORD_KILLS=100 npm test -- notices-killed` runs so many. */

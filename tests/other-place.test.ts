@@ -39,9 +39,7 @@ import { fittingInput } from './support/fitting-input.ts';
 import { device, listener, scene, type Scene } from './support/scene.ts';
 import { copyAnswers, fill, sayYes, sitDown } from './support/story.ts';
 
-// Takes a minute: every door and every table is tried.
-
-// Every command and query of the product, asked by every kind of actor of another place with all the ids, codes and words
+// Takes a minute: every command and query of the product, asked by every kind of actor of another place with all the ids, codes and words
 // of ours in hand: nothing of ours is answered, and nothing of ours changes. Then the same below the code.
 
 // Imports are found wherever they lie: one file at a time plays the worker.

@@ -26,9 +26,7 @@ import {
 } from './support/killed-words.ts';
 import type { Ways } from './support/send-words.ts';
 
-// Takes a minute: programs are killed at each of their steps.
-
-// A refresh token of Zalo works once. A worker is killed (kill -9) at each of its steps while Zalo gives it new ones: afterwards the house
+// Takes a minute: a refresh token of Zalo works once. A worker is killed (kill -9) at each of its steps while Zalo gives it new ones: afterwards the house
 // goes on by the successor that it committed, or says that somebody has to set a new one and sends words another way.
 
 beforeAll(async () => {

@@ -45,7 +45,13 @@ const personOf = (value: string, people: number): string =>
 /** What stands in a column of the k-th copy of a row. */
 function valueOf({ name, type, key, to }: Column, layer: Laid, all: ReadonlyMap<string, Laid>): string {
 	const said = layer.set?.[name];
-	if (said !== undefined) return said.replaceAll(/copied\((t\.\w+), k\)/g, (_, value: string) => copyOf(value, 'k'));
+	if (said !== undefined)
+		return said
+			.replaceAll(/copied\((t\.\w+), k\)/g, (_, value: string) => copyOf(value, 'k'))
+			.replaceAll(
+				/placed\((t\.\w+)\)/g,
+				(_, value: string) => `${value} + k % ${all.get('place')!.copies + 1} * 1000000`
+			);
 	const value = `t.${name}`;
 	if (to === 'person') return personOf(value, all.get('person')!.copies);
 	const parent = type === 'uuid' ? all.get(to ?? POINTS[name] ?? '') : undefined;
@@ -161,7 +167,14 @@ async function layLooks(sql: Sql, scale: number): Promise<void> {
 }
 
 /** What stands for everybody who lives there: it grows with the commune, and with no year. */
-const REGISTER: ReadonlySet<string> = new Set(['person', 'dwelling', 'household', 'household_member', 'need_found']);
+const REGISTER: ReadonlySet<string> = new Set([
+	'place',
+	'person',
+	'dwelling',
+	'household',
+	'household_member',
+	'need_found'
+]);
 
 /** How often each layer is copied. Before anything is filled: what is copied is the demo alone. */
 async function laidOf(sql: Sql, scale: number): Promise<ReadonlyMap<string, Laid>> {

@@ -1,6 +1,6 @@
 // What five years leave behind, table by table: each row of the demo’s own days stands for many like it, further back.
 
-/** `of`: so many rows at full scale, or the table whose rows have just as many copies. `where`: which rows of the demo are like those that are long over. `set`: what is different in a copy; `t` is the row, `k` its copy, `back` how far. */
+/** `of`: so many rows at full scale, or the table whose rows have just as many copies. `where`: which rows of the demo are like those that are long over. `set`: what is different in a copy; `t` is the row, `k` its copy, `back` how far; `copied` and `placed` say which copy of a row or of a place it points to. */
 export type Layer = {
 	table: string;
 	of: number | string;
@@ -14,6 +14,8 @@ export type Layer = {
 
 /** The register: 200,000 people, of whom the demo’s own are some. Every other table points to them. */
 export const PEOPLE = 200_000;
+/** Hamlets and lanes: some hundreds of households live in one. */
+const PLACES = 500;
 
 const FAMILY = "(array['Sương','Gió','Mây','Nắng','Mưa','Suối','Thông','Cúc','Mận','Đào','Trúc','Lau'])";
 const MIDDLE = "(array['Thị','Văn','Thu','Đức','Ngọc','Xuân','Hữu','Minh','Thanh','Quang'])";
@@ -33,10 +35,23 @@ export const layers: readonly Layer[] = [
 			number_hash: 'null',
 			number_sealed: 'null',
 			number_key: 'null',
-			phone_hash: 'null'
+			phone_hash: 'null',
+			hamlet_id: 'placed(t.hamlet_id)'
 		}
 	},
-	{ table: 'dwelling', of: 80_000 },
+	{
+		table: 'place',
+		of: PLACES,
+		where: "kind in ('hamlet', 'lane') and valid_to is null",
+		set: {
+			id: 't.id + k * 1000000',
+			parent_id: "case t.kind when 'lane' then t.parent_id + k * 1000000 else t.parent_id end",
+			name: "t.name || ' ' || k",
+			code: "t.code || '/' || k",
+			boundary: 'null'
+		}
+	},
+	{ table: 'dwelling', of: 80_000, set: { hamlet_id: 'placed(t.hamlet_id)', lane_id: 'placed(t.lane_id)' } },
 	{ table: 'household', of: 'dwelling', set: { book: "t.book || '/' || k" } },
 	{ table: 'household_member', of: 180_000, set: { person_id: 'copied(t.person_id, k)' } },
 	{ table: 'need_found', of: 10_000, set: { person_id: 'copied(t.person_id, k)' } },
@@ -130,7 +145,12 @@ export const layers: readonly Layer[] = [
 	},
 	{ table: 'class_mark', of: 'class_run', weeks: 14 },
 	{ table: 'class_hand', of: 'class_run', weeks: 14 },
-	{ table: 'class_host', of: 'class_run', weeks: 14 },
+	{
+		table: 'class_host',
+		of: 'class_run',
+		weeks: 14,
+		set: { signed_at: 'coalesce(t.signed_at, t.added_at) - back', signed_by: 'coalesce(t.signed_by, t.added_by)' }
+	},
 	{ table: 'practice_answer', of: 400_000, set: { set_no: 't.set_no + 100 * k' } },
 	{ table: 'skill_evidence', of: 200_000 }
 ];

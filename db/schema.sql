@@ -1023,6 +1023,7 @@ create table staff_session (
   constraint staff_session_level check (level = any (array[1, 2])),
   constraint staff_session_staff_id_fkey foreign key (staff_id) references staff(id)
 );
+create index staff_session_in on staff_session using btree (staff_id, made_at) where level = 2;
 create index staff_session_staff on staff_session using btree (staff_id) where revoked_at is null;
 create trigger tell_doors after update on staff_session for each row when (old.revoked_at is distinct from new.revoked_at or old.locked_at is distinct from new.locked_at or old.desk_id is distinct from new.desk_id or old.level is distinct from new.level or old.expires_at is distinct from new.expires_at) execute function tell_doors();
 create trigger tell_doors_gone after delete on staff_session for each statement execute function tell_doors();
@@ -4424,6 +4425,7 @@ create table ticket (
   constraint ticket_greeted_by_fkey foreign key (greeted_by) references staff(id),
   constraint ticket_only_desk_id_fkey foreign key (only_desk_id) references desk(id)
 );
+create index ticket_arrived on ticket using btree (centre_id, arrived_at);
 create index ticket_day on ticket using btree (centre_id, day, state);
 grant insert, select, update on ticket to :app;
 alter table ticket enable row level security;
@@ -6152,9 +6154,9 @@ create table skill_evidence (
   constraint skill_evidence_person_id_fkey foreign key (person_id) references person(id),
   constraint skill_evidence_session_id_fkey foreign key (session_id) references assisted_session(id)
 );
-create index skill_evidence_item on skill_evidence using btree (centre_id, kind, item);
 create index skill_evidence_person on skill_evidence using btree (person_id, at);
 create index skill_evidence_session on skill_evidence using btree (session_id);
+create index skill_evidence_since on skill_evidence using btree (centre_id, kind, at);
 create index skill_evidence_staff on skill_evidence using btree (by_staff);
 grant insert, select, update (taken_back_at) on skill_evidence to :app;
 alter table skill_evidence enable row level security;
@@ -6751,6 +6753,7 @@ create table class_host (
 create index class_host_added_by on class_host using btree (added_by);
 create index class_host_centre on class_host using btree (centre_id);
 create index class_host_signed_by on class_host using btree (signed_by);
+create index class_host_unsigned on class_host using btree (run_id, organisation) where signed_at is null;
 grant delete, insert, select, update (signed_at, signed_by, on_paper) on class_host to :app;
 alter table class_host enable row level security;
 create policy class_host_drop on class_host for delete to :app
@@ -7243,11 +7246,14 @@ create function classes_of_hand()
  stable security definer
  set search_path from current
 as $function$
+declare
+  me uuid;
 begin
   if app_kind() is distinct from 'staff' then return; end if;
+  me := app_id();
   return query
-    select r.id from class_run r where r.trainer_id::text = app_id()
-    union select h.run_id from class_hand h where h.staff_id::text = app_id();
+    select r.id from class_run r where r.trainer_id = me
+    union select h.run_id from class_hand h where h.staff_id = me;
 end $function$;
 revoke execute on function classes_of_hand() from public;
 grant execute on function classes_of_hand() to :app;
@@ -9603,6 +9609,7 @@ create index notice_letters on notice using btree (centre_id, fact_at) where sta
 create index notice_made on notice using btree (made_at) where state = any (array['told'::text, 'over'::text]);
 create index notice_of on notice using btree (of_id);
 create index notice_person on notice using btree (person_id, made_at desc);
+create index notice_since on notice using btree (centre_id, made_at) include (state, why);
 grant delete, insert, select, update on notice to :app;
 alter table notice enable row level security;
 create policy notice_change on notice for update to :app
@@ -10699,6 +10706,22 @@ begin
 end $function$;
 revoke execute on function colleagues_at(which integer) from public;
 grant execute on function colleagues_at(which integer) to :app;
+
+create function has_class_of_hand()
+ returns boolean
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  me uuid;
+begin
+  if app_kind() is distinct from 'staff' then return false; end if;
+  me := app_id();
+  return exists (select from class_run r where r.trainer_id = me) or exists (select from class_hand h where h.staff_id = me);
+end $function$;
+revoke execute on function has_class_of_hand() from public;
+grant execute on function has_class_of_hand() to :app;
 
 create function just_ended(desk uuid, since timestamptz)
  returns table(id uuid, centre_id integer)

@@ -22,7 +22,7 @@ import {
 	listHandsOf,
 	heldBeyond,
 	heldClassesOf,
-	listHeldIds,
+	isHand,
 	type HeldRow,
 	listHosts,
 	listTasks,
@@ -226,5 +226,4 @@ export const heldClasses = query(
 );
 
 /** Whether whoever acts is named in any class. */
-export const isNamed = (context: Context): Promise<boolean> =>
-	readIn(context, async (sql) => (await listHeldIds(sql)).length > 0);
+export const isNamed = (context: Context): Promise<boolean> => readIn(context, isHand);

@@ -91,8 +91,9 @@ export const heldClassesOf = (sql: Db, which: Fragment): Fragment => sql`
 export const heldBeyond = (sql: Db, { id, over, days }: HeldRow): Fragment =>
 	sql`(over, days, id) > (${over}, ${days}::int, ${id}::uuid)`;
 
-export const listHeldIds = async (sql: Db): Promise<string[]> =>
-	(await sql<{ id: string }[]>`select classes_of_hand() as id`).map(({ id }) => id);
+/** Whether whoever acts is named in any class. */
+export const isHand = async (sql: Db): Promise<boolean> =>
+	(await sql<{ named: boolean }[]>`select has_class_of_hand() as named`)[0]!.named;
 
 export type OnRoll = { personId: string; name: string | null; needs: string[] };
 export const listOnRoll = (sql: Db, run: string) =>
@@ -101,7 +102,7 @@ export const listOnRoll = (sql: Db, run: string) =>
 /** How many signatures of whoever acts are missing. */
 export const unsignedOf = (sql: Db): Fragment => sql`
 	select count(*)::int from class_host h join class_run r on r.id = h.run_id join class_hand n on n.run_id = h.run_id and n.organisation = h.organisation
-	where h.signed_at is null and r.dropped_at is null and n.staff_id::text = app_id()`;
+	where h.signed_at is null and r.dropped_at is null and n.staff_id = nullif(app_id(), '')::uuid`;
 
 export type LentRow = Pick<LentLesson, 'day' | 'starts' | 'minutes' | 'venue' | 'closed' | 'roll' | 'no'> & {
 	runId: string;

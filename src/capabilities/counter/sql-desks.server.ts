@@ -49,10 +49,10 @@ export const listArrivals = (
 	sql: Db,
 	asked: { centre: number; days: number; today: string; from: Date; until: Date }
 ) => sql<{ day: string; matter: Matter; at: Date }[]>`
-	select t.day, t.matter, t.arrived_at + (${asked.today}::date - t.day) * interval '24 hours' as at
-	from ticket t
-	where t.centre_id = ${asked.centre} and t.day = any(array(${sql`select day from (${listDaysBefore(sql, asked.centre, asked.today, asked.days)}) b`}))
-		and t.arrived_at + (${asked.today}::date - t.day) * interval '24 hours' between ${asked.from}::timestamptz and ${asked.until}::timestamptz
+	select t.day, t.matter, t.arrived_at + b.ago as at
+	from (select day, (${asked.today}::date - day) * interval '24 hours' as ago from (${listDaysBefore(sql, asked.centre, asked.today, asked.days)}) d) b
+	cross join lateral (select day, matter, arrived_at from ticket where centre_id = ${asked.centre} and day = b.day
+		and arrived_at between ${asked.from}::timestamptz - b.ago and ${asked.until}::timestamptz - b.ago) t
 	order by at`;
 
 /** How many of a day's people, or of the last day's before one, were called within the range they had been told. */

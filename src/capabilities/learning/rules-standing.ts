@@ -35,19 +35,29 @@ const latest = <T extends { at: Date }>(rows: readonly T[]): T | undefined =>
  * The answer to each item that counts: the first of the last day on which it was heard. What is pressed again after the answer was read says
  * nothing.
  */
-const lastAnswers = (evidence: readonly Evidence[]): ReadonlyMap<string, boolean> => {
-	const counted = new Map<string, { day: string; right: boolean }>();
-	for (const { kind, item, correct, at } of evidence.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
-		const day = dayOf(at);
-		if (kind === 'judged' && counted.get(item)?.day !== day) counted.set(item, { day, right: correct === true });
+function lastAnswers<T extends Evidence>(evidence: readonly T[]): ReadonlyMap<string, T> {
+	const counted = new Map<string, { day: string; row: T }>();
+	const judged = evidence.filter(({ kind }) => kind === 'judged').toSorted((a, b) => a.at.getTime() - b.at.getTime());
+	for (const row of judged) {
+		const day = dayOf(row.at);
+		if (counted.get(row.item)?.day !== day) counted.set(row.item, { day, row });
 	}
-	return new Map([...counted].map(([item, { right }]) => [item, right]));
-};
+	return new Map([...counted].map(([item, { row }]) => [item, row]));
+}
 
-function countsOf(answers: ReadonlyMap<string, boolean>, items: Asked['items']): Standing['judged'] {
+const lastOf = <T extends Evidence>(evidence: readonly T[], of: Evidence['kind']): T | undefined =>
+	latest(evidence.filter(({ kind }) => kind === of));
+
+/** Of evidence by time, the rows that a level is made of: whoever reads on from them comes to the same level as from all. */
+export const whatCounts = <T extends Evidence>(evidence: readonly T[]): T[] =>
+	[lastOf(evidence, 'task'), lastOf(evidence, 'felt'), ...lastAnswers(evidence).values()].filter(
+		(row) => row !== undefined
+	);
+
+function countsOf(answers: ReadonlyMap<string, Evidence>, items: Asked['items']): Standing['judged'] {
 	const of = (genuine: boolean) => {
 		const asked = [...answers].filter(([item]) => items.get(item) === genuine);
-		return { right: asked.filter(([, right]) => right).length, of: asked.length };
+		return { right: asked.filter(([, { correct }]) => correct === true).length, of: asked.length };
 	};
 	return { seenThrough: of(false), trusted: of(true) };
 }
@@ -89,8 +99,8 @@ function lacksOf(task: Level | null, alone: boolean | null): Standing['lacks'] {
 const SURE = faces.indexOf('good');
 
 export function standingOf(asked: Asked, evidence: readonly Evidence[], shown: readonly Shown[] = []): Standing {
-	const task = latest(evidence.filter(({ kind }) => kind === 'task'))?.level ?? null;
-	const felt = (latest(evidence.filter(({ kind }) => kind === 'felt'))?.item ?? null) as Face | null;
+	const task = lastOf(evidence, 'task')?.level ?? null;
+	const felt = (lastOf(evidence, 'felt')?.item ?? null) as Face | null;
 	const judged = countsOf(lastAnswers(evidence), asked.items);
 	const alone = judgesAlone(judged, asked);
 	const level = levelOf(task, alone, latest(shown));
@@ -104,8 +114,7 @@ export function standingOf(asked: Asked, evidence: readonly Evidence[], shown: r
 }
 
 /** The form that somebody meets next: the other of the last, so that nobody is asked the same twice. */
-export const nextForm = (evidence: readonly Evidence[]): Form =>
-	formAfter(latest(evidence.filter(({ kind }) => kind === 'task'))?.item ?? null);
+export const nextForm = (evidence: readonly Evidence[]): Form => formAfter(lastOf(evidence, 'task')?.item ?? null);
 
 /** The same where only the form of the last look is known. */
 export const formAfter = (last: string | null): Form => (last === 'A' ? 'B' : 'A');

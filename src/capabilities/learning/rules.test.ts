@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { faces, levels, seen } from './answers.ts';
 import { flagsOf } from './rules-items.ts';
 import { highestLevel } from './rules-level.ts';
-import { nextForm, nextItem, standingOf, type Evidence } from './rules-standing.ts';
+import { nextForm, nextItem, standingOf, whatCounts, type Evidence } from './rules-standing.ts';
 
 const count = fc.integer({ min: 0, max: 9 });
 const prompts = fc.record({ hints: count, points: count, doings: count });
@@ -44,7 +44,9 @@ const items = new Map([
 	['T3.1-B1', false],
 	['T3.1-B2', true]
 ]);
-const when = fc.integer({ min: 0, max: 400 }).map((day) => new Date(Date.UTC(2026, 0, 1 + day)));
+const when = fc
+	.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 23 }))
+	.map(([day, hour]) => new Date(Date.UTC(2026, 0, 1 + day, hour)));
 const row = fc.oneof(
 	fc.record({
 		kind: fc.constant('task' as const),
@@ -98,6 +100,21 @@ describe('how somebody stands', () => {
 				const { level, task: seenLevel, lacks } = standingOf(about, rows);
 				if (level !== null) expect(level).toBeLessThanOrEqual(seenLevel ?? 1);
 				expect((level ?? 0) >= 2).toBe(lacks === null);
+			})
+		));
+
+	test('whoever goes on day by day from what counts comes to the same as from all of it', () =>
+		fc.assert(
+			fc.property(fc.array(row, { maxLength: 30 }), asked, (some, about) => {
+				const rows = some.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+				let counts: Evidence[] = [];
+				for (const [n, one] of rows.entries()) {
+					counts = whatCounts([...counts, one]);
+					const { last: _, ...walked } = standingOf(about, counts);
+					const { last: __, ...whole } = standingOf(about, rows.slice(0, n + 1));
+					expect(walked).toEqual(whole);
+				}
+				expect(counts.length).toBeLessThanOrEqual(items.size + 2);
 			})
 		));
 

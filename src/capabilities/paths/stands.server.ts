@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import type { Standing } from '#capabilities/learning/answers.ts';
-import { standingOf, type Evidence } from '#capabilities/learning/rules-standing.ts';
+import { standingOf, whatCounts, type Evidence } from '#capabilities/learning/rules-standing.ts';
 import { wholeOf, type Whole } from '#capabilities/learning/skills.server.ts';
 import type { Stands } from './rules-next.ts';
 import { refreshOf, type DayOf, type Refresh } from './rules-refresh.ts';
@@ -9,12 +9,13 @@ import { listRecalls, type RecallRow, type RefresherRow } from './sql.server.ts'
 
 const ALONE = 2;
 
-/** Day by day, whether they did it alone by the end of it, as all that was seen until then says. */
+/** Day by day, whether they did it alone by the end of it, as all that was seen until then says. Rows are by time. */
 function seenDays({ known, rows }: Whole): DayOf[] {
+	let counts: Evidence[] = [];
 	const seen = rows.filter(({ kind }) => kind !== 'felt');
-	return [...new Set(seen.map(({ at }) => dayOf(at)))].map((day) => {
-		const until: Evidence[] = seen.filter(({ at }) => dayOf(at) <= day);
-		return { day, how: 'seen', well: (standingOf(known, until).level ?? 0) >= ALONE };
+	return [...Map.groupBy(seen, ({ at }) => dayOf(at))].map(([day, ofDay]) => {
+		counts = whatCounts([...counts, ...ofDay]);
+		return { day, how: 'seen', well: (standingOf(known, counts).level ?? 0) >= ALONE };
 	});
 }
 

@@ -1989,6 +1989,7 @@ create function same_as(who uuid)
  language plpgsql
  stable security definer
  set search_path from current
+ set plan_cache_mode to 'force_generic_plan'
 as $function$
 begin
   if app_kind() is null then return '{}'; end if;
@@ -2522,6 +2523,7 @@ create function may_be_used_for(who uuid, what text, at timestamptz)
  language plpgsql
  stable security definer
  set search_path from current
+ set plan_cache_mode to 'force_generic_plan'
 as $function$
 declare
   ids uuid[] := same_as(who);
@@ -5680,17 +5682,17 @@ create function home_visit_is_open(v home_visit)
  language plpgsql
  stable security definer
  set search_path from current
+ set plan_cache_mode to 'force_generic_plan'
 as $function$
 begin
   return app_kind() in ('staff', 'system') and app_at(v.centre_id) and v.ended is null
     and not exists (select from need n where n.id = v.need_id and n.outcome is not null)
-    and not exists (select from visit x join assisted_session a on a.visit_id = x.id
+    and not (v.told_day is not null and exists (select from visit x join assisted_session a on a.visit_id = x.id
       where x.centre_id = v.centre_id and x.outcome = 'met' and x.taken_back_at is null and a.person_id = any(same_as(v.person_id))
-        and (x.ended_at at time zone 'Asia/Ho_Chi_Minh')::date = v.told_day)
+        and x.ended_at >= v.told_day::timestamp at time zone 'Asia/Ho_Chi_Minh' and x.ended_at < (v.told_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'))
     and not (v.source = 'police' and exists (select from police_booking b
       where b.person_id = any(same_as(v.person_id)) and b.made_at > v.asked_at and b.outcome <> 'not'));
-end
-$function$;
+end $function$;
 revoke execute on function home_visit_is_open(v home_visit) from public;
 grant execute on function home_visit_is_open(v home_visit) to :app;
 
@@ -10258,6 +10260,7 @@ create function may_be_told(who uuid, at timestamptz)
  language plpgsql
  stable security definer
  set search_path from current
+ set plan_cache_mode to 'force_generic_plan'
 as $function$
 declare
   ids uuid[] := same_as(who);
@@ -10712,6 +10715,7 @@ create function has_class_of_hand()
  language plpgsql
  stable security definer
  set search_path from current
+ set enable_seqscan to 'off'
 as $function$
 declare
   me uuid;

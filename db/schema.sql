@@ -4427,7 +4427,7 @@ create table ticket (
   constraint ticket_greeted_by_fkey foreign key (greeted_by) references staff(id),
   constraint ticket_only_desk_id_fkey foreign key (only_desk_id) references desk(id)
 );
-create index ticket_arrived on ticket using btree (centre_id, arrived_at);
+create index ticket_arrived on ticket using btree (centre_id, day, arrived_at);
 create index ticket_day on ticket using btree (centre_id, day, state);
 grant insert, select, update on ticket to :app;
 alter table ticket enable row level security;

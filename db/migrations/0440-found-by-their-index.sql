@@ -29,7 +29,7 @@ end $$;
 revoke execute on function has_class_of_hand() from public;
 grant execute on function has_class_of_hand() to :app;
 
-create index ticket_arrived on ticket (centre_id, arrived_at);
+create index ticket_arrived on ticket (centre_id, day, arrived_at);
 
 create index staff_session_in on staff_session (staff_id, made_at) where level = 2;
 

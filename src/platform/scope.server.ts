@@ -9,30 +9,14 @@ import { transaction, transactionEnding, type Db, type Ended, type Fragment } fr
  */
 export const setScope = (sql: Db, actor: Actor, request: string) => sql`select ${scopeOf(sql, actor, request)}`;
 
-/**
- * No place has this id. Whoever has none is at it: where they are was not left unsaid, and a guard that asks whether somebody is *not* at a
- * place stops them, as it would not if nobody knew.
- */
-const NOWHERE = '0';
+const INT4 = 23;
 
-/** The communes whose front door these centres are, as a setting says them. */
-const communesOf = (sql: Db, centres: readonly number[]): Fragment =>
-	centres.length === 0
-		? sql`${NOWHERE}`
-		: sql`coalesce((select string_agg(distinct parent_id::text, ',') from place where kind = 'centre' and id = any(${sql.array(centres as number[], 23)}::int[])), ${NOWHERE})`;
-
-const scopeOf = (sql: Db, actor: Actor, request: string): Fragment => sql`
-	require_row_security(),
-		set_config('app.kind', ${actor.kind}, true),
-		set_config('app.id', ${actor.id}, true),
-		set_config('app.row', ${actor.row ?? ''}, true),
-		set_config('app.person', ${actor.subject ?? ''}, true),
-		set_config('app.same', case when ${actor.subject}::uuid is null then '' else array_to_string(same_as(${actor.subject}), ',') end, true),
-		set_config('app.session', ${actor.session ?? ''}, true),
-		set_config('app.centres', ${actor.centres.join(',') || NOWHERE}, true),
-		set_config('app.communes', ${communesOf(sql, actor.centres)}, true),
-		set_config('app.areas', ${(actor.areas ?? []).join(',')}, true),
-		set_config('app.request', ${request}, true)`;
+const scopeOf = (
+	sql: Db,
+	{ kind, id, row, subject, session, centres, areas = [] }: Actor,
+	request: string
+): Fragment => sql`
+	set_scope(${kind}, ${id}, ${row ?? null}, ${subject}, ${session}, ${sql.array([...centres], INT4)}, ${areas.join(',')}, ${request})`;
 
 /**
  * The same, and takes the request's id, or waits for and yields to whoever has it: whether it was free. One round trip, because every

@@ -121,7 +121,7 @@ async function roundOf(calls: readonly Call[], counts: boolean): Promise<Times> 
 async function timesOf(calls: readonly Call[], rounds: number): Promise<Map<string, number>> {
 	const times = new Map<string, number>();
 	// What the house still does of what came before is no part of a page.
-	await untilIdle(inject('dataDir'));
+	say('  the house came to rest after', await untilIdle(inject('dataDir')), 's, at most 180');
 	for (let n = 0; n <= rounds; n++)
 		for (const [name, took] of await roundOf(calls, n > 0))
 			if (n > 0) times.set(name, Math.min(took, times.get(name) ?? took));

@@ -9,6 +9,8 @@ test('the day of an instant is the one that the calendar of Vietnam shows', () =
 	fc.assert(fc.property(instant, (at) => void expect(dayOf(at)).toBe(calendar.format(at))));
 	expect(dayOf(new Date('2026-02-28T16:59:59.999Z'))).toBe('2026-02-28');
 	expect(dayOf(new Date('2026-02-28T17:00:00Z'))).toBe('2026-03-01');
+	expect(addDays('9999-12-31', 1)).toBe('10000-01-01');
+	expect(() => dayOf(new Date(Number.NaN))).toThrow(RangeError);
 });
 
 test('a day begins at its own instant, and so many days later is so many days earlier again', () =>
@@ -22,7 +24,17 @@ test('a day begins at its own instant, and so many days later is so many days ea
 	));
 
 test('no day is what the calendar does not have', () => {
-	for (const no of ['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '0001-01-01', '20260101', ''])
+	for (const no of [
+		'2026-02-29',
+		'2026-13-01',
+		'2026-00-10',
+		'2026-1-1',
+		'0000-01-01',
+		'0001-01-01',
+		'0999-12-31',
+		'20260101',
+		''
+	])
 		expect(isDay(no), no).toBe(false);
 	for (const day of ['2028-02-29', '1950-03-14', '1900-01-01']) expect(isDay(day), day).toBe(true);
 });

@@ -4,7 +4,11 @@ const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh', h
 const AHEAD = 7 * 3_600_000;
 
 /** The calendar day (`yyyy-mm-dd`) of an instant where the centres are; a UTC day would turn at 7 in the morning. Reckoned, not formatted: it is asked thousands of times. */
-export const dayOf = (instant: Date): string => new Date(instant.getTime() + AHEAD).toISOString().slice(0, 10);
+export function dayOf(instant: Date): string {
+	const text = new Date(instant.getTime() + AHEAD).toISOString();
+	// From the year 10000 on it has a sign and six digits.
+	return text.slice(text.startsWith('+0') ? 2 : 0, text.indexOf('T'));
+}
 
 /** The time of day (`hh:mm`, 24 h) of an instant where the centres are. */
 export const timeOf = (instant: Date): string => clock.format(instant);

@@ -77,7 +77,8 @@ test.each([
 
 test('a card without a twelve-digit number is no card', () => {
 	expect([readCard(''), readCard('123|abc'), readCard('Suong|097150004127')]).toEqual([null, null, null]);
-	expect(readCard('097150004127||Ai|31021950|x|y|z')).toMatchObject({ birthDate: null });
+	for (const no of ['31021950', '01010000', '01010001'])
+		expect(readCard(`097150004127||Ai|${no}|x|y|z`)).toMatchObject({ birthDate: null });
 });
 
 const numbers = fc.record({

@@ -1,5 +1,5 @@
 import type { NameMatch } from './answers.ts';
-import { instantOf, dayOf } from '#kernel/day.ts';
+import { isDay } from '#kernel/day.ts';
 import { oneWay, plain, tidyName } from '#kernel/plain.ts';
 import { isIdNumber } from './rules-id-number.ts';
 
@@ -42,8 +42,7 @@ function readDay(field: string): string | null {
 	const parts = /^(\d{2})(\d{2})(\d{4})$/.exec(field);
 	if (!parts) return null;
 	const day = `${parts[3]}-${parts[2]}-${parts[1]}`;
-	const instant = instantOf(day);
-	return !Number.isNaN(instant.getTime()) && dayOf(instant) === day ? day : null;
+	return isDay(day) ? day : null;
 }
 
 /** Letters that a typing tool doubles or appends while it makes accents: Telex s f r x j w, doubled vowels, VNI digits. */

@@ -88,8 +88,9 @@ test(
 				host.mine,
 				host.tasks[0]!.state
 			]);
-		// The page is in the menu of whoever is named in a class.
-		expect([await isNamed(s.as(doan)), await isNamed(s.as(s.mai))]).toEqual([true, false]);
+		// The page is in the menu of whoever is named in a class, or teaches one.
+		const named = [await isNamed(s.as(doan)), await isNamed(s.as(s.lua)), await isNamed(s.as(s.mai))];
+		expect(named).toEqual([true, true, false]);
 		expect(await states(0)).toEqual([
 			[false, 'open'],
 			[true, 'open']

@@ -35,8 +35,8 @@ const latest = <T extends { at: Date }>(rows: readonly T[]): T | undefined =>
  * The answer to each item that counts: the first of the last day on which it was heard. What is pressed again after the answer was read says
  * nothing.
  */
-function lastAnswers<T extends Evidence>(evidence: readonly T[]): ReadonlyMap<string, T> {
-	const counted = new Map<string, { day: string; row: T }>();
+function lastAnswers(evidence: readonly Evidence[]): ReadonlyMap<string, Evidence> {
+	const counted = new Map<string, { day: string; row: Evidence }>();
 	const judged = evidence.filter(({ kind }) => kind === 'judged').toSorted((a, b) => a.at.getTime() - b.at.getTime());
 	for (const row of judged) {
 		const day = dayOf(row.at);
@@ -45,11 +45,11 @@ function lastAnswers<T extends Evidence>(evidence: readonly T[]): ReadonlyMap<st
 	return new Map([...counted].map(([item, { row }]) => [item, row]));
 }
 
-const lastOf = <T extends Evidence>(evidence: readonly T[], of: Evidence['kind']): T | undefined =>
+const lastOf = (evidence: readonly Evidence[], of: Evidence['kind']): Evidence | undefined =>
 	latest(evidence.filter(({ kind }) => kind === of));
 
 /** Of evidence by time, the rows that a level is made of: whoever reads on from them comes to the same level as from all. */
-export const whatCounts = <T extends Evidence>(evidence: readonly T[]): T[] =>
+export const whatCounts = (evidence: readonly Evidence[]): Evidence[] =>
 	[lastOf(evidence, 'task'), lastOf(evidence, 'felt'), ...lastAnswers(evidence).values()].filter(
 		(row) => row !== undefined
 	);

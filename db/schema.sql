@@ -4428,7 +4428,7 @@ create table ticket (
   constraint ticket_only_desk_id_fkey foreign key (only_desk_id) references desk(id)
 );
 create index ticket_arrived on ticket using btree (centre_id, day, arrived_at);
-create index ticket_day on ticket using btree (centre_id, day, state);
+create index ticket_in_hall on ticket using btree (centre_id, day, state, number) where state <> all (array['done'::text, 'left'::text]);
 grant insert, select, update on ticket to :app;
 alter table ticket enable row level security;
 create policy ticket_change on ticket for update to :app

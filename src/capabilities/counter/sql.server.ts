@@ -65,9 +65,13 @@ export const findTicket = async (sql: Db, id: string): Promise<TicketRow | undef
 export const lockTicket = async (sql: Db, id: string): Promise<TicketRow | undefined> =>
 	(await sql<TicketRow[]>`select ${columns(sql)} from ticket where id = ${id} for update`)[0];
 
+/** Numbers that are over: those of a whole day are read only where one of them is asked for. */
+const over: readonly TicketState[] = ['done', 'left'];
+
 export const listTickets = (sql: Db, centre: number, day: string, states: readonly TicketState[]) => sql<TicketRow[]>`
 	select ${columns(sql)} from ticket
-	where centre_id = ${centre} and day = ${day}::date and state = any(${sql.array(states as string[])}::text[]) order by number`;
+	where centre_id = ${centre} and day = ${day}::date and state = any(${sql.array(states as string[])}::text[])
+		${states.some((state) => over.includes(state)) ? sql`` : sql`and state not in ('done', 'left')`} order by number`;
 
 /** Whom this desk has called, held until the transaction ends. */
 export const lockAtDesk = async (sql: Db, desk: string, day: string): Promise<TicketRow | undefined> =>

@@ -19,7 +19,7 @@ import {
 } from './rules-board.ts';
 import { familiesOf } from './scams.ts';
 import { firstAndLast, listBalance } from './sql-beside.server.ts';
-import { listCounted, listLines, listRuns, sumAll, type Of } from './sql.server.ts';
+import { listCounted, listRuns, sumLines, type Of } from './sql.server.ts';
 
 /** Which statements a class is about: those of its topic; of all where it is of none. */
 const topics: Of['topics'] = templates.map(({ id, topic }) => ({
@@ -85,9 +85,8 @@ export const learningBoard = query(
 		const { db, actor, now } = context;
 		const [of, today] = [ofAsked(context, asked), dayOf(now)];
 		const opens = may(actor, learnersCounted);
-		const [lines, sum, runs, practised, balance] = await Promise.all([
-			listLines(db, of, asked.by),
-			sumAll(db, of),
+		const [{ lines, sum }, runs, practised, balance] = await Promise.all([
+			sumLines(db, of, asked.by),
 			listRuns(db, of),
 			firstAndLast(db, actor.centres, opens ? asked : wholeMonths(asked), SET),
 			listBalance(db, actor.centres, addDays(today, -BALANCE_DAYS), today)

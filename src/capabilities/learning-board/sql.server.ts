@@ -77,16 +77,22 @@ const counted = (sql: Db): Fragment => sql`
 	${figures.map((figure, n) => sql`${n > 0 ? sql`,` : sql``} (count(distinct person) filter (where ${who(sql, figure)}))::int as ${sql(figure)}`)},
 	sum(share)::float8 as hours`;
 
-export const listLines = (sql: Db, of: Of, by: Way) => sql<Line[]>`
-	select k.key, ${counted(sql)} from (${standing(sql, of)}) s, unnest(${keysBy(sql, by, of.today)}) as k(key) group by k.key having count(*) filter (where not once) > 0 order by ${by === 'age' ? sql`k.key` : sql`came desc, k.key`}`;
+export type Sum = Line & { once: number };
 
-/** Each once, however many lines count them; and who came to one lesson of a class, who is in no figure of it. */
-export const sumAll = async (sql: Db, of: Of): Promise<Line & { once: number }> =>
-	(
-		await sql<
-			(Line & { once: number })[]
-		>`select '' as key, ${counted(sql)}, (count(distinct person) filter (where once))::int as once from (${standing(sql, of)}) s`
-	)[0]!;
+/**
+ * The lines, and what all of them come to: each person once there, however many lines count them; and who came to one lesson of a class, who is in no
+ * figure of it. What became of each is looked for once for both.
+ */
+export async function sumLines(sql: Db, of: Of, by: Way): Promise<{ lines: Line[]; sum: Sum }> {
+	const rows = await sql<(Sum & { whole: boolean })[]>`
+		with s as materialized (select s.*, ${keysBy(sql, by, of.today)} as keys from (${standing(sql, of)}) s),
+			line as (select k.key, ${counted(sql)} from s, unnest(s.keys) as k(key) group by k.key having count(*) filter (where not once) > 0)
+		select false as whole, line.*, 0 as once from line
+		union all select true, '', ${counted(sql)}, (count(distinct person) filter (where once))::int from s
+		order by whole, ${by === 'age' ? sql`key` : sql`came desc, key`}`;
+	const told = rows.map(({ whole: _, ...row }) => row);
+	return { lines: told.slice(0, -1).map(({ once: _, ...line }) => line), sum: told.at(-1)! };
+}
 
 export const listRuns = (sql: Db, of: Of) => sql<
 	{ id: string; template: string; venue: string; first: string; hosts: string[] }[]

@@ -10001,6 +10001,7 @@ create index staff_notice_made on staff_notice using btree (made_at);
 create index staff_notice_mail on staff_notice using btree (mail_at) where mail_at is not null;
 create index staff_notice_own on staff_notice using btree (staff_id, fact_at desc);
 create index staff_notice_person on staff_notice using btree (person_id) where person_id is not null;
+create index staff_notice_unread on staff_notice using btree (staff_id) where read_at is null;
 grant delete, insert, select, update (read_at, mail_at) on staff_notice to :app;
 alter table staff_notice enable row level security;
 create policy staff_notice_clear on staff_notice for all to :app

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { learnService } from '#capabilities/counter/sql-desks.server.ts';
+import { openLinesDaily } from '#capabilities/counter/open-lines.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { readHall } from '#capabilities/counter/wait.server.ts';
 import { addDays, dayOf } from '#kernel/day.ts';
@@ -47,6 +48,31 @@ test(
 		expect(await mai(s, (db) => learnService(db, 1, addDays(today, 1)))).toMatchObject([
 			{ matter: 'question', count: 60 }
 		]);
+	})
+);
+
+const opened = (s: Scene, at: Date) => openLinesDaily().run({ ...s.base, clock: () => at } as never);
+const lines = (s: Scene) =>
+	mai(s, (db) => db`select day, last_number, last_arrived_at from line where centre_id = 1 order by day`);
+
+test(
+	'each morning the lines of the day are opened before anybody comes; the first number is 1, and a line that is open stays as it is',
+	scene(async (s) => {
+		await served(s, 1, 10, 20);
+		await opened(s, new Date(`${today}T04:59:00+07:00`));
+		expect(await lines(s)).toEqual([]);
+		await opened(s, new Date(`${today}T05:00:00+07:00`));
+		expect(await lines(s)).toEqual([{ day: today, lastNumber: 0, lastArrivedAt: null }]);
+		// Opened: what is written of the days before from here on is learned tomorrow.
+		await served(s, 2, 40, 90);
+		await opened(s, new Date(`${today}T05:01:00+07:00`));
+		expect(await learned(s)).toEqual([{ matter: 'question', count: 10, mean: 20 }]);
+		expect(await take(s, 0)).toMatchObject({ number: 1 });
+		await opened(s, NOW);
+		expect(await lines(s)).toMatchObject([{ lastNumber: 1, lastArrivedAt: NOW }]);
+		const noted = await s.base
+			.db`select count(*)::int as n from journal where command = 'counter.open-line' and centre_id = 1`;
+		expect(noted).toEqual([{ n: 1 }]);
 	})
 );
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { tidyName } from '#kernel/plain.ts';
-import { id, procedureCode, whole } from '#kernel/shapes.ts';
+import { day, id, procedureCode, whole } from '#kernel/shapes.ts';
 import { matterNames, priorities } from './rules-matters.ts';
 
 export const TakeTicket = v.object({
@@ -12,6 +12,8 @@ export const TakeTicket = v.object({
 	/** From where it is asked, when that is not the centre itself: by this alone a script is slowed. */
 	address: v.optional(v.string())
 });
+/** One day of one centre. */
+export const OpenLine = v.object({ centre: whole, day });
 export const AtDesk = v.object({ desk: id });
 /** Who the page showed at this desk when the key was pressed, null for nobody. A program that shows nothing leaves it out. */
 export const CallNext = v.object({ desk: id, there: v.nullish(id) });

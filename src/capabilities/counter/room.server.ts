@@ -8,6 +8,7 @@ import * as freeDesks from './free-desks.server.ts';
 import * as giveBack from './give-back.server.ts';
 import * as greet from './greet.server.ts';
 import * as move from './move.server.ts';
+import * as openLines from './open-lines.server.ts';
 import * as takeTicket from './take-ticket.server.ts';
 import { counterTells } from './tells.server.ts';
 import * as undo from './undo.server.ts';
@@ -17,7 +18,8 @@ import { counterListens } from './listens.server.ts';
 /** Numbers, desks, calling, the hall, honest waits. */
 export const counter = room('counter', {
 	checks: counterChecks,
-	doors: [board, call, desks, followSession, freeDesks, giveBack, greet, move, takeTicket, undo, wait],
+	chores: [openLines.openLinesDaily()],
+	doors: [board, call, desks, followSession, freeDesks, giveBack, greet, move, openLines, takeTicket, undo, wait],
 	tells: counterTells,
 	listens: counterListens
 });

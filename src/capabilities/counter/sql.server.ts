@@ -30,6 +30,13 @@ export const wasOtherCalled = async (sql: Db, centre: number, day: string): Prom
 const learnedAtOpening = (sql: Db, centre: number, day: string): Fragment => sql`
 	case when exists (select from line o where o.centre_id = ${centre} and o.day = ${day}::date) then null else learn_service(${centre}, ${day}::date) end`;
 
+/** Opens the line of a day that is not open; answers whether it did. */
+export const openLineOf = async (sql: Db, centre: number, day: string): Promise<boolean> =>
+	(
+		await sql`
+			insert into line (centre_id, day, learned) values (${centre}, ${day}::date, ${learnedAtOpening(sql, centre, day)}) on conflict do nothing`
+	).count === 1;
+
 /** The next number of the day, and when it was taken; whoever takes it holds the line until the transaction ends. */
 export const nextNumber = async (sql: Db, centre: number, day: string, at: Date): Promise<number> =>
 	(

@@ -48,7 +48,7 @@ export const staffToldTo = (sql: Db, staff: string, at: Date): Fragment => sql`
 /** How much of it they have not read; whoever asks counts their own. */
 export const countUnreadOf = (sql: Db, at: Date): Fragment => sql`
 	select count(*) from staff_notice n join staff_topic t on t.centre_id = n.centre_id and t.about = n.about and t.topic = n.topic and t.fact_at = n.fact_at
-	where n.staff_id::text = app_id() and n.read_at is null and (n.until is null or n.until > ${at})`;
+	where n.staff_id = app_id()::uuid and n.read_at is null and (n.until is null or n.until > ${at})`;
 
 /** It is read, since when it was first; nothing where it is not theirs. */
 export const readStaffRow = async (

@@ -2,3 +2,6 @@
 -- came before them that day.
 create index ticket_in_hall on ticket (centre_id, day, state, number) where state not in ('done', 'left');
 drop index ticket_day;
+
+-- What a member of staff has not read is counted on each page that they open.
+create index staff_notice_unread on staff_notice (staff_id) where read_at is null;

@@ -4374,11 +4374,14 @@ create table line (
   constraint line_pkey primary key (centre_id, day),
   constraint line_centre_id_fkey foreign key (centre_id) references centre(id)
 );
+create index line_used on line using btree (centre_id, day) where last_number > 0;
 grant insert, select, update on line to :app;
 alter table line enable row level security;
 create policy line_all on line for all to :app
   using (app_at(centre_id))
   with check (app_at(centre_id));
+create policy line_read on line for select to :app
+  using (app_kind() is not null);
 
 create table line_call (
   centre_id integer not null,

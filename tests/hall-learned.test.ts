@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { learnService } from '#capabilities/counter/sql-desks.server.ts';
+import { learnService, listDaysBefore } from '#capabilities/counter/sql-desks.server.ts';
 import { openLinesDaily } from '#capabilities/counter/open-lines.server.ts';
 import { takeTicket } from '#capabilities/counter/take-ticket.server.ts';
 import { readHall } from '#capabilities/counter/wait.server.ts';
@@ -51,28 +51,55 @@ test(
 	})
 );
 
-const opened = (s: Scene, at: Date) => openLinesDaily().run({ ...s.base, clock: () => at } as never);
 const lines = (s: Scene) =>
 	mai(s, (db) => db`select day, last_number, last_arrived_at from line where centre_id = 1 order by day`);
+const noted = async (s: Scene) =>
+	(await s.base.db`select from journal where command = 'counter.open-line' and centre_id = 1`).length;
 
 test(
-	'each morning the lines of the day are opened before anybody comes; the first number is 1, and a line that is open stays as it is',
+	'each morning the lines of the day are opened before anybody comes, once; the first number is 1 and learns anew what they were opened with',
 	scene(async (s) => {
+		const chore = openLinesDaily();
+		const opened = (at: string, by = chore) => by.run({ ...s.base, clock: () => new Date(at) } as never);
 		await served(s, 1, 10, 20);
-		await opened(s, new Date(`${today}T04:59:00+07:00`));
+		await opened(`${today}T04:59:00+07:00`);
 		expect(await lines(s)).toEqual([]);
-		await opened(s, new Date(`${today}T05:00:00+07:00`));
+		await opened(`${today}T05:00:00+07:00`);
 		expect(await lines(s)).toEqual([{ day: today, lastNumber: 0, lastArrivedAt: null }]);
-		// Opened: what is written of the days before from here on is learned tomorrow.
+		expect(await noted(s)).toBe(1);
+		// What is written of the days before from here on is learned with the first number; until then it stands.
 		await served(s, 2, 40, 90);
-		await opened(s, new Date(`${today}T05:01:00+07:00`));
+		await opened(`${today}T05:01:00+07:00`);
+		await opened(`${today}T05:02:00+07:00`, openLinesDaily());
+		expect(await noted(s)).toBe(1);
 		expect(await learned(s)).toEqual([{ matter: 'question', count: 10, mean: 20 }]);
 		expect(await take(s, 0)).toMatchObject({ number: 1 });
-		await opened(s, NOW);
-		expect(await lines(s)).toMatchObject([{ lastNumber: 1, lastArrivedAt: NOW }]);
-		const noted = await s.base
-			.db`select count(*)::int as n from journal where command = 'counter.open-line' and centre_id = 1`;
-		expect(noted).toEqual([{ n: 1 }]);
+		expect(await learned(s)).toEqual([{ matter: 'question', count: 50, mean: 76 }]);
+		await served(s, 3, 5, 100);
+		expect(await take(s, 1)).toMatchObject({ number: 2 });
+		expect(await learned(s)).toEqual([{ matter: 'question', count: 50, mean: 76 }]);
+		// A worker that opens them only now changes nothing.
+		await opened(`${today}T09:50:00+07:00`, openLinesDaily());
+		expect(await lines(s)).toMatchObject([{ lastNumber: 2, lastArrivedAt: s.as(s.lua, 1).now }]);
+		// The same worker opens the next day too; a day on which nobody came is no day on which anybody did.
+		await opened(`${addDays(today, 1)}T05:00:00+07:00`);
+		await opened(`${addDays(today, 2)}T05:00:00+07:00`);
+		expect((await lines(s)).map(({ day }) => day)).toEqual([today, addDays(today, 1), addDays(today, 2)]);
+		expect(await mai(s, (db) => listDaysBefore(db, 1, addDays(today, 2), 9))).toEqual([{ day: today }]);
+	})
+);
+
+test(
+	'whoever belongs to no place is told what stands on the line too, and changes nothing of it',
+	scene(async (s) => {
+		await served(s, 1, 10, 20);
+		await take(s, 0);
+		await served(s, 2, 40, 90);
+		const anybody = { ...s.mai, kind: 'public', id: 'anyone', centres: [] } as never;
+		const asAnybody = <T>(work: Parameters<typeof inScope<T>>[3]) =>
+			inScope(s.base.db, anybody, crypto.randomUUID(), work);
+		expect(await asAnybody((db) => learnService(db, 1, today))).toEqual([{ matter: 'question', count: 10, mean: 20 }]);
+		expect((await asAnybody((db) => db`update line set learned = null where centre_id = 1`)).count).toBe(0);
 	})
 );
 

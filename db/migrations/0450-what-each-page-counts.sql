@@ -5,3 +5,8 @@ drop index ticket_day;
 
 -- What a member of staff has not read is counted on each page that they open.
 create index staff_notice_unread on staff_notice (staff_id) where read_at is null;
+
+-- What a matter takes at a centre is told to whoever asks how long they would wait, also to those who belong to no place: as numbers are.
+create policy line_read on line for select to :app using (app_kind() is not null);
+-- Lines are opened each day, also where nobody comes: days on which somebody came are found among themselves.
+create index line_used on line (centre_id, day) where last_number > 0;

@@ -8,7 +8,10 @@ import { centres } from '#capabilities/places/places.server.ts';
 import { OpenLine } from './inputs.ts';
 import { openLineOf } from './sql.server.ts';
 
-/** Opens the line of a day at a centre with what each matter took in the thirty days before; one that is open stays as it is. */
+/**
+ * Opens the line of a day at a centre with what each matter took in the thirty days before, until its first number learns it anew; one that is open stays
+ * as it is.
+ */
 export const openLine = command(
 	{ name: 'counter.open-line', group: 'house', input: OpenLine, answer: v.object({ opened: v.boolean() }) },
 	async ({ db }, { centre, day }) => {

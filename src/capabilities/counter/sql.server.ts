@@ -26,23 +26,24 @@ export const wasOtherCalled = async (sql: Db, centre: number, day: string): Prom
 		>`select other_called from line_call where centre_id = ${centre} and day = ${day}::date`
 	)[0]?.otherCalled ?? false;
 
-/** What is learned as a line opens; nothing is gone through for a line that is open. */
-const learnedAtOpening = (sql: Db, centre: number, day: string): Fragment => sql`
-	case when exists (select from line o where o.centre_id = ${centre} and o.day = ${day}::date) then null else learn_service(${centre}, ${day}::date) end`;
-
-/** Opens the line of a day that is not open; answers whether it did. */
+/** Opens the line of a day that is not open, with what is known by then; answers whether it did. */
 export const openLineOf = async (sql: Db, centre: number, day: string): Promise<boolean> =>
 	(
 		await sql`
-			insert into line (centre_id, day, learned) values (${centre}, ${day}::date, ${learnedAtOpening(sql, centre, day)}) on conflict do nothing`
+			insert into line (centre_id, day, learned) values (${centre}, ${day}::date, learn_service(${centre}, ${day}::date)) on conflict do nothing`
 	).count === 1;
+
+/** What is learned with the first number of a day, also where its line was opened before; nothing is gone through for those after it. */
+const learnedAtFirst = (sql: Db, centre: number, day: string): Fragment => sql`
+	case when exists (select from line o where o.centre_id = ${centre} and o.day = ${day}::date and o.last_number > 0) then null else learn_service(${centre}, ${day}::date) end`;
 
 /** The next number of the day, and when it was taken; whoever takes it holds the line until the transaction ends. */
 export const nextNumber = async (sql: Db, centre: number, day: string, at: Date): Promise<number> =>
 	(
 		await sql<{ lastNumber: number }[]>`
-			insert into line as l (centre_id, day, last_number, last_arrived_at, learned) values (${centre}, ${day}::date, 1, ${at}, ${learnedAtOpening(sql, centre, day)})
-			on conflict (centre_id, day) do update set last_number = l.last_number + 1, last_arrived_at = greatest(l.last_arrived_at, excluded.last_arrived_at) returning last_number`
+			insert into line as l (centre_id, day, last_number, last_arrived_at, learned) values (${centre}, ${day}::date, 1, ${at}, ${learnedAtFirst(sql, centre, day)})
+			on conflict (centre_id, day) do update set last_number = l.last_number + 1, last_arrived_at = greatest(l.last_arrived_at, excluded.last_arrived_at),
+				learned = coalesce(excluded.learned, l.learned) returning last_number`
 	)[0]!.lastNumber;
 
 export const updateOtherCalled = (sql: Db, centre: number, day: string, other: boolean) => sql`

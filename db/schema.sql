@@ -1830,14 +1830,17 @@ declare
 begin
   if coalesce(app_kind(), '') <> 'staff' or not serves(commune) then return; end if;
   return query
-    select one.home, concat_ws(',', case when members = 1 then 'alone' end, case when companion then 'companion' end, case when old then 'seventy-five' end)
-    from (
-      select m.household_id as home, count(*) as members, bool_or('companion' = any(p.needs)) as companion, bool_or(p.birth_year <= born_by) as old
-      from household_member m join household h on h.id = m.household_id join dwelling d on d.id = h.dwelling_id
-        left join person p on p.id = m.person_id and p.erased_at is null and p.commune_id = any(served)
-      where m.until is null and h.commune_id = commune and h.ended_at is null and d.commune_id = any(served) and (hamlets is null or d.hamlet_id = any(hamlets))
-      group by m.household_id
-    ) one where members = 1 or companion or old;
+    with home as (
+      select h.id, h.dwelling_id, count(*) as members from household h join household_member m on m.household_id = h.id and m.until is null
+      where h.commune_id = commune and h.ended_at is null group by h.id
+    ), named as (
+      select m.household_id as id, bool_or('companion' = any(p.needs)) as companion, bool_or(p.birth_year <= born_by) as old
+      from person p join household_member m on m.person_id = p.id and m.until is null
+      where p.commune_id = any(served) and p.erased_at is null and (p.birth_year <= born_by or 'companion' = any(p.needs)) group by 1
+    )
+    select f.id, concat_ws(',', case when f.members = 1 then 'alone' end, case when f.companion then 'companion' end, case when f.old then 'seventy-five' end)
+    from (select * from home left join named using (id) where home.members = 1 or named.companion or named.old) f join dwelling d on d.id = f.dwelling_id
+    where d.commune_id = any(served) and (hamlets is null or d.hamlet_id = any(hamlets));
 end $function$;
 revoke execute on function first_doors(commune integer, hamlets integer[], born_by integer) from public;
 grant execute on function first_doors(commune integer, hamlets integer[], born_by integer) to :app;
@@ -3491,6 +3494,7 @@ create table case_file (
   constraint case_file_submitter_id_fkey foreign key (submitter_id) references person(id)
 );
 create index case_file_centre on case_file using btree (receiving_centre_id, made_at desc);
+create index case_file_due on case_file using btree (receiving_centre_id, due_on) where (stage <> all (array['draft'::text, 'void'::text])) and (status is null or (status = any (array[1, 2, 4])));
 create index case_file_helped on case_file using btree (helped_id);
 create index case_file_in_hand on case_file using btree (receiving_centre_id) where stage <> 'void'::text and (stage <> 'filed'::text or status is null or (status <> all (array[3, 7, 10])));
 create index case_file_open on case_file using btree (receiving_centre_id, stage, status);
@@ -10266,15 +10270,9 @@ create function may_be_told(who uuid, at timestamptz)
  set search_path from current
  set plan_cache_mode to 'force_generic_plan'
 as $function$
-declare
-  ids uuid[] := same_as(who);
 begin
   if app_kind() is null then return 'gone'; end if;
-  if not exists (select from person p where p.id = who and p.erased_at is null)
-    or exists (select from need n where n.person_id = any(ids) and n.outcome = 'died') then return 'gone'; end if;
-  if exists (select from data_request r where r.person_id = any(ids) and r.state not in ('refused', 'taken-back') and r.kind in ('restriction', 'deletion'))
-    then return 'barred'; end if;
-  return case when may_be_used_for(who, 'notices', at) then 'yes' else 'no-yes' end;
+  return coalesce(why_not_told(who), case when may_be_used_for(who, 'notices', at) then 'yes' else 'no-yes' end);
 end
 $function$;
 revoke execute on function may_be_told(who uuid, at timestamp with time zone) from public;
@@ -10714,6 +10712,35 @@ end $function$;
 revoke execute on function colleagues_at(which integer) from public;
 grant execute on function colleagues_at(which integer) to :app;
 
+create function first_and_last(centres integer[], begun timestamptz, ended timestamptz, whole integer)
+ returns table(item text, act text, first boolean, times integer, people integer)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+declare
+  mine integer[] := array(select c from unnest(centres) c where app_at(c));
+begin
+  if app_kind() is distinct from 'staff' then return; end if;
+  return query
+    with who as materialized (
+      select distinct a.person_id from practice_answer a where a.centre_id = any(mine) and a.at >= begun and a.at < ended
+    ), edge as materialized (
+      select w.person_id, e.first_set, e.last_set from who w cross join lateral (
+        select min(s.set_no) as first_set, max(s.set_no) as last_set from (
+          select a.set_no from practice_answer a where a.centre_id = any(mine) and a.person_id = w.person_id and a.at < ended
+          group by a.set_no having count(*) >= whole) s) e
+      where e.first_set < e.last_set
+    )
+    select t.item, t.act, t.set_no = e.first_set, count(*)::int, (select count(*)::int from edge)
+    from edge e cross join lateral (
+      select a.item, a.act, a.set_no from practice_answer a
+      where a.centre_id = any(mine) and a.person_id = e.person_id and a.set_no = any(array[e.first_set, e.last_set]) and a.at < ended offset 0) t
+    group by 1, 2, 3;
+end $function$;
+revoke execute on function first_and_last(centres integer[], begun timestamp with time zone, ended timestamp with time zone, whole integer) from public;
+grant execute on function first_and_last(centres integer[], begun timestamp with time zone, ended timestamp with time zone, whole integer) to :app;
+
 create function has_class_of_hand()
  returns boolean
  language plpgsql
@@ -10793,3 +10820,24 @@ begin
   said := set_config('app.areas', areas, true);
   said := set_config('app.request', request, true);
 end $function$;
+
+create function why_not_told(who uuid)
+ returns text
+ language plpgsql
+ stable security definer
+ set search_path from current
+ set plan_cache_mode to 'force_generic_plan'
+as $function$
+declare
+  ids uuid[] := same_as(who);
+begin
+  if app_kind() is null then return 'gone'; end if;
+  if not exists (select from person p where p.id = who and p.erased_at is null)
+    or exists (select from need n where n.person_id = any(ids) and n.outcome = 'died') then return 'gone'; end if;
+  if exists (select from data_request r where r.person_id = any(ids) and r.state not in ('refused', 'taken-back') and r.kind in ('restriction', 'deletion'))
+    then return 'barred'; end if;
+  return null;
+end
+$function$;
+revoke execute on function why_not_told(who uuid) from public;
+grant execute on function why_not_told(who uuid) to :app;

@@ -4,9 +4,10 @@ import { templates } from '#capabilities/classes/templates.ts';
 import { firstAndLast } from '#capabilities/learning-board/sql-beside.server.ts';
 import { listRuns } from '#capabilities/learning-board/sql.server.ts';
 import { SET } from '#capabilities/practice/rules-run.ts';
+import { system, type Actor } from '#kernel/actor.ts';
 import { addDays, instantOf } from '#kernel/day.ts';
 import { setScope } from '#platform/scope.server.ts';
-import { sceneApart as scene, self, type Scene } from './support/scene.ts';
+import { device, sceneApart as scene, self, type Scene } from './support/scene.ts';
 import { manyPeople } from './support/volume.ts';
 
 // Figures of some days read those days alone, and count just whom they counted when every year was read.
@@ -105,6 +106,28 @@ test(
 		);
 	}),
 	60_000
+);
+
+test(
+	'what was practised at a centre is counted for its staff, and for nobody else',
+	scene(async (s) => {
+		const [person] = await manyPeople(s, 1);
+		await practised(
+			s,
+			answersOf(person!, [
+				{ answered: SET, ago: 40, act: 0 },
+				{ answered: SET, ago: 20, act: 1 }
+			])
+		);
+		const seenBy = async (actor: Actor) => {
+			await setScope(s.base.db, actor, crypto.randomUUID());
+			return (await firstAndLast(s.base.db, [1], { from: '2020-01-01', to: TODAY }, SET)).people;
+		};
+		expect([await seenBy(s.thach), await seenBy(s.lua)]).toEqual([1, 1]);
+		const house = system('test', new Set(), null, [1]);
+		for (const actor of [s.rang, self(person!), device('kiosk'), { ...s.thach, centres: [] }, house])
+			expect(await seenBy(actor)).toBe(0);
+	})
 );
 
 test(

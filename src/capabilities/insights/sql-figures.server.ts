@@ -80,7 +80,7 @@ export function endedBefore(sql: Db, centres: Places, day: string): Fragment {
 /** Sessions at the desk by week and how they were done (`2026-07-13:self`); left out: unfinished ones and those sent elsewhere. */
 export const how = (sql: Db, centres: Places, { from, to }: Days): Fragment => sql`
 	select centre_id as centre, null::uuid as id, topic as what, at, how as word, id as tie,
-		to_char(date_trunc('week', day), 'YYYY-MM-DD') || ':' || how as key,
+		(day - (date_part('isodow', day)::int - 1))::text || ':' || how as key,
 		how in ('self', 'guided', 'done-for') as inside, how in ('unfinished', 'referred') as beside
 	from encounter where centre_id = ${at(sql, centres)} and session_id is not null and channel = 'counter' and day between ${from}::date and ${to}::date`;
 

@@ -8,12 +8,12 @@ import { begunCampaign } from '#capabilities/campaigns/campaigns.server.ts';
 import { ledBy } from '#capabilities/field/leads.server.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import * as v from 'valibot';
-import { Board, BoardCarrier, BoardDoors, LatePromises, type BoardDoor, type LatePromise } from './answers.ts';
+import { Board, BoardCarrier, BoardDoors, LatePromises, type LatePromise } from './answers.ts';
 import { CarriersOf, DoorsOf, PromisesOf } from './inputs.ts';
 import { DAYS_SHOWN, hearingOf } from './rules-board.ts';
 import {
 	countOnPhones,
-	doorsOf,
+	pageOfDoors,
 	latePromisesOf,
 	listBoardCarriers,
 	listBoardHamlets,
@@ -113,7 +113,7 @@ export const boardDoors = query(
 		const { ground } = await groundOf(context);
 		const whys = state === 'uncounted' ? await tallyWhys(db, ground, hamlet) : [];
 		return {
-			...(await pageIn<BoardDoor>(db, doorsOf(db, ground, state, hamlet), page, PAGE)),
+			...(await pageOfDoors(db, { ground, state, hamlet }, { page, rows: PAGE })),
 			asked: whys.reduce((sum, { hidden }) => sum + hidden, 0)
 		};
 	}

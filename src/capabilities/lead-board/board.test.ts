@@ -93,9 +93,15 @@ test(
 		expect((await board(later(lead), {})).whys.map(({ why }) => why)).toEqual(['dropped', 'taken-back']);
 		// What is over counts in its own days alone.
 		clock.days(20);
-		await visit(phone, households[4]!, [doors[4]!.person]);
+		const { visit: last } = await visit(phone, households[4]!, [doors[4]!.person]);
 		await syncNow(phone);
-		expect((await board(later(lead), {})).total.reached).toBe(1);
+		const then = await board(later(lead), {});
+		expect(then.total.reached).toBe(1);
+		// Where somebody was last is of all days.
+		await setScope(s.base.db, s.thach, id());
+		const [{ at }] = await s.base.db<[{ at: Date }]>`select ended_at as at from visit where id = ${last}`;
+		expect(then.hamlets[0]!.visitedAt).toEqual(at);
+		expect(seen.hamlets[0]!.visitedAt!.getTime()).toBeLessThan(at.getTime());
 	})
 );
 
@@ -107,7 +113,7 @@ test(
 		expect(all.days).toEqual({ name: null, from: '2026-06-15', to: '2026-07-14' });
 		const [here, there] = ['thôn Bến Gió', 'thôn Gò Nắng'].map((name) => all.hamlets.find((one) => one.name === name)!);
 		expect(here).toMatchObject({ households: 6, first: 6, firstReached: 0, hearing: 'heard' });
-		expect(there).toMatchObject({ households: 1, workers: [], hearing: 'nobody', seenAt: null });
+		expect(there).toMatchObject({ households: 1, workers: [], hearing: 'nobody', seenAt: null, visitedAt: null });
 		expect((await board(later(lead), {})).hamlets.map(({ id: one }) => one)).toEqual([hamlet]);
 		const elsewhere = { hamlet: there!.id, state: 'all' as const };
 		expect(await boardDoors(later(lead), elsewhere)).toMatchObject({ rows: [], whole: 0 });
@@ -202,6 +208,10 @@ test(
 			return { rows: found.rows.map(({ household }) => household), more: found.more };
 		});
 		expect(doors).toEqual({ rows: MANY, rest: [MANY - 100, MANY - 200] });
+		// Behind the last page it is still said how many there are; of none, none.
+		const past = { hamlet: there, state: 'left', page: 9 } as const;
+		expect(await boardDoors(later(s.thach), past)).toMatchObject({ rows: [], whole: MANY, more: 0 });
+		expect(await boardDoors(later(s.thach), { ...past, state: 'reached' })).toMatchObject({ rows: [], whole: 0 });
 		await setScope(s.base.db, { ...s.thach, kind: 'system', id: 'lead-board.patterns' }, id());
 		await s.base
 			.db`select ask_visit_pattern(gen_random_uuid(), 1, ${s.lua.id}, '2026-06-01'::date + n, 'fast', array[gen_random_uuid()], array[${there}::int], now(), 1, now())

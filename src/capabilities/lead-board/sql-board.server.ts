@@ -1,5 +1,7 @@
+import { moreAfter, type Page } from '#kernel/page.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
-import type { BoardCarrier } from './answers.ts';
+import { countOf } from '#platform/sql-page.server.ts';
+import type { BoardCarrier, BoardDoor } from './answers.ts';
 import type { DoorState, UncountedWhy } from './rules-board.ts';
 
 // Each number once: what the board counts and the doors that it opens are read from one fragment and cannot differ. A fragment is a
@@ -101,15 +103,27 @@ export const tallyWhys = (sql: Db, ground: Ground, hamlet: number | null) => sql
 
 /**
  * The doors that a number counts, lane by lane; whoever is being asked about some is not given away by them. Of those that are left it is asked
- * only on their page when somebody was there last.
+ * only on their page when somebody was there last. How many there are comes with each, so that they are found once for both.
  */
-export const doorsOf = (sql: Db, ground: Ground, state: DoorState, hamlet: number | null): Fragment => sql`
-	select d.household_id as household, d.book, p.name as hamlet, l.name as lane, a.name as area, s.at, s.why, s.people
+const doorsOf = (sql: Db, ground: Ground, state: DoorState, hamlet: number | null): Fragment => sql`
+	select d.household_id as household, d.book, p.name as hamlet, l.name as lane, a.name as area, s.at, s.why, s.people, count(*) over ()::int as whole
 	from (${byState[state](sql, ground)}) s join (${doorsFor(sql, ground, state)}) d on d.household_id = s.household_id
 		left join place p on p.id = d.hamlet left join place l on l.id = d.lane_id
 		left join field_holding f on f.household_id = d.household_id left join field_area a on a.id = f.area_id
 	where s.open and (${hamlet}::int is null or d.hamlet = ${hamlet}::int)
 	order by p.name_plain nulls last, l.name_plain nulls last, length(d.book), d.book, ${state === 'left' ? sql`` : sql`s.at,`} d.household_id`;
+
+/** One page of them, and how many there are: behind the last page, too. */
+export async function pageOfDoors(
+	sql: Db,
+	asked: { ground: Ground; state: DoorState; hamlet: number | null },
+	{ page, rows }: { page: number; rows: number }
+): Promise<Page<BoardDoor>> {
+	const doors = doorsOf(sql, asked.ground, asked.state, asked.hamlet);
+	const found = await sql<(BoardDoor & { whole: number })[]>`${doors} limit ${rows} offset ${page * rows}`;
+	const whole = found[0]?.whole ?? (page > 0 ? await countOf(sql, doors) : 0);
+	return { rows: found.map(({ whole: _, ...door }) => door), whole, more: moreAfter(whole, page, rows) };
+}
 
 /** Who goes where: by areas of a hamlet, and by those of no hamlet through the doors that they hold. */
 const goes = (sql: Db, { centre, hamlets }: Ground): Fragment => sql`
@@ -131,6 +145,8 @@ type HamletRow = {
 /** The hamlets of whoever asks, who goes there, and what was heard of their phones; last, households of no hamlet that is known. */
 export const listBoardHamlets = (sql: Db, ground: Ground) => sql<HamletRow[]>`
 	with goes as materialized (${goes(sql, ground)}), doors as materialized (${allDoors(sql, ground)}),
+	-- Where somebody was last, of all hamlets at once: a door is not looked for once for each of them.
+	been as (select d.hamlet, max(v.ended_at) as at from visit v join doors d on d.household_id = v.household_id group by 1),
 	each as (
 		select p.id, p.name, p.name_plain from place p where p.parent_id = ${ground.commune} and p.kind = 'hamlet' and p.valid_to is null
 			and (${ground.hamlets === null} or p.id = any(${ints(sql, ground.hamlets)}))
@@ -142,8 +158,8 @@ export const listBoardHamlets = (sql: Db, ground: Ground) => sql<HamletRow[]>`
 		(select max(p.seen_at) from field_phone p where p.centre_id = ${ground.centre} and p.revoked_at is null and p.staff_id in (select g.staff_id from goes g where g.hamlet = e.id)) as seen_at,
 		(select coalesce(sum(p.waiting), 0)::int from field_phone p where p.centre_id = ${ground.centre} and p.wiped_at is null
 			and p.staff_id in (select g.staff_id from goes g where g.hamlet = e.id)) as on_phones,
-		(select max(v.ended_at) from visit v join doors d on d.household_id = v.household_id where d.hamlet = e.id) as visited_at
-	from each e order by e.name_plain nulls last`;
+		been.at as visited_at
+	from each e left join been on been.hamlet = e.id order by e.name_plain nulls last`;
 
 /** What lay on the phones of everybody who goes to these doors, each phone once. */
 export const countOnPhones = async (sql: Db, ground: Ground): Promise<number> =>

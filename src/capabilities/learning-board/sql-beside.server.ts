@@ -19,13 +19,7 @@ export async function firstAndLast(
 ): Promise<{ people: number; told: Told[] }> {
 	const [begin, end] = [instantOf(from), instantOf(addDays(to, 1))];
 	const rows = await sql<(Told & { people: number })[]>`
-		with who as (select distinct person_id from practice_answer where centre_id = ${at(sql, centres)} and at >= ${begin} and at < ${end}),
-			tried as (select a.*, count(*) over (partition by a.person_id, a.set_no) as answered from who cross join lateral (select person_id, set_no, item, act
-				from practice_answer where person_id = who.person_id and centre_id = ${at(sql, centres)} and at < ${end} offset 0) a),
-			whole as (select t.*, min(set_no) over (partition by person_id) as first, max(set_no) over (partition by person_id) as last from tried t where answered >= ${set}),
-			both_of as materialized (select * from whole where first < last and set_no in (first, last))
-		select item, act, set_no = first as first, count(*)::int as times, (select count(distinct person_id)::int from both_of) as people
-		from both_of group by 1, 2, 3`;
+		select * from first_and_last(${sql.array([...centres])}::int[], ${begin}, ${end}, ${set})`;
 	return { people: rows[0]?.people ?? 0, told: rows.map(({ people: _, ...one }) => one) };
 }
 

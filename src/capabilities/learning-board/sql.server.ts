@@ -36,13 +36,13 @@ const learnersOf = (sql: Db, of: Of): Fragment => sql`
 
 /**
  * What became of each: seen alone since the class began; seen again or said to do it alone in the window; else not known, or not yet due.
- * What somebody says of themselves by a face is no sign of either.
+ * What somebody says of themselves by a face is no sign of either. Under which ids they are is asked once for each (`offset 0`), not once for each kind of sign.
  */
 const standing = (sql: Db, of: Of): Fragment => sql`
 	select l.*, a.alone, a.alone and w.kept as lasting, a.alone and not w.kept and not w.lost and ${of.today}::date > l.last + ${LASTING.due}::int as unknown,
 		a.alone and not w.kept and not w.lost and ${of.today}::date <= l.last + ${LASTING.due}::int as pending
 	from (${learnersOf(sql, of)}) l
-	join lateral (select array(select unnest(same_as(l.person))) as ids) i on true
+	join lateral (select same_as(l.person) as ids offset 0) i on true
 	join lateral (select exists (select from skill_evidence e where e.person_id = any(i.ids) and e.kind = 'task' and e.level >= 2 and e.taken_back_at is null
 		and e.at >= l.first and left(e.statement, 2) = any(l.topics)) as alone) a on true
 	join lateral (

@@ -30,7 +30,7 @@ export type WaitingRow = {
 export const lettersWaiting = (sql: Db, centre: number, at: Date): Fragment => sql`
 	select n.id as notice, p.id as person, n.fact, n.says, n.of_id <> n.person_id as for_another, coalesce(n.locale, h.locale, 'vi') as locale, n.fact_at, n.until
 	from notice n join person o on o.id = n.person_id join person p on p.id = row_of(o.merged_into, o.id) left join notice_choice h on h.person_id = p.id
-	where n.centre_id = ${centre} and n.state = 'asks' and n.why = 'letter' and may_be_told(p.id, ${at}) in ('yes', 'no-yes') and (n.until is null or n.until > ${at})
+	where n.centre_id = ${centre} and n.state = 'asks' and n.why = 'letter' and why_not_told(p.id) is null and (n.until is null or n.until > ${at})
 	order by p.hamlet nulls last, n.until nulls last, n.fact_at, n.id`;
 
 /** How many of them there are. */

@@ -30,12 +30,12 @@ export const toTellAt = (sql: Db, centre: number, staff: string, at: Date): Frag
 		c.tries, c.calls, c.last_call_at, actor_name('staff', n.owner_id::text) as owner, coalesce(n.owner_id = ${staff}::uuid, false) as mine, coalesce(h.locale, 'vi') as locale
 	from notice n join person o on o.id = n.person_id join person p on p.id = row_of(o.merged_into, o.id)
 	left join notice_choice h on h.person_id = p.id cross join lateral (${callsOf(sql)}) c
-	where n.centre_id = ${centre} and n.state = 'asks' and ${isForCalls(sql)} and ${stillStands(sql, at)} and c.calls < ${CALLS} and may_be_told(p.id, ${at}) in ('yes', 'no-yes')
+	where n.centre_id = ${centre} and n.state = 'asks' and ${isForCalls(sql)} and ${stillStands(sql, at)} and c.calls < ${CALLS} and why_not_told(p.id) is null
 	order by p.phone_sealed is null, n.must desc, c.last_call_at nulls first, n.fact_at, n.id`;
 
 /** How many are to be called at a centre. */
 export const countToTell = (sql: Db, centre: number, at: Date): Fragment => sql`
-	select count(*) from notice n where may_be_told(n.person_id, ${at}) in ('yes', 'no-yes') and n.centre_id = ${centre} and n.state = 'asks' and ${isForCalls(sql)} and ${stillStands(sql, at)}
+	select count(*) from notice n where n.centre_id = ${centre} and n.state = 'asks' and why_not_told(n.person_id) is null and ${isForCalls(sql)} and ${stillStands(sql, at)}
 		and (select count(*) from notice_try t where t.notice_id = n.id and t.channel = 'call') < ${CALLS}`;
 
 export const countUnread = async (sql: Db, person: string): Promise<number> =>

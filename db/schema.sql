@@ -3494,7 +3494,6 @@ create table case_file (
   constraint case_file_submitter_id_fkey foreign key (submitter_id) references person(id)
 );
 create index case_file_centre on case_file using btree (receiving_centre_id, made_at desc);
-create index case_file_due on case_file using btree (receiving_centre_id, due_on) where (stage <> all (array['draft'::text, 'void'::text])) and (status is null or (status = any (array[1, 2, 4])));
 create index case_file_helped on case_file using btree (helped_id);
 create index case_file_in_hand on case_file using btree (receiving_centre_id) where stage <> 'void'::text and (stage <> 'filed'::text or status is null or (status <> all (array[3, 7, 10])));
 create index case_file_open on case_file using btree (receiving_centre_id, stage, status);

@@ -64,10 +64,6 @@ begin
 end
 $function$;
 
--- What else each staff page counts: files that are late, among those that are not over.
-create index case_file_due on case_file (receiving_centre_id, due_on)
- where stage not in ('draft', 'void') and (status is null or status in (1, 2, 4));
-
 -- Which households come first: people are read who are old or go with a companion, not everybody; and homes are looked up of those alone that come first.
 create or replace function first_doors(commune integer, hamlets integer[], born_by integer)
  returns table(household_id uuid, why text)

@@ -72,6 +72,15 @@ async function lived(s: Scene) {
 		ended: await home(s, [await one('Mưa Văn Lim', 1940)], { ended: true })
 	};
 	await as(s, s.thach, (sql) => sql`update person set erased_at = now() where id = ${gone}`);
+	// Whoever moved out makes nobody come first whom they left behind.
+	const movedOut = await one('Bưởi Thị Lau', 1935, ['companion']);
+	await as(
+		s,
+		s.thach,
+		(sql) => sql`
+		insert into household_member (id, household_id, person_id, relation, since, until)
+		values (${crypto.randomUUID()}, ${homes.family}, ${movedOut}, 'other', '2020-01-01', '2024-01-01')`
+	);
 	return { hamlet, homes, laid };
 }
 

@@ -9,7 +9,7 @@ type Days = { from: string; to: string };
 
 /**
  * Of whoever practised between two days, both of them in it: what they did in their first whole set and in the last by then, by item, and how
- * many had two. The first may lie long before: it is looked up by whose it is (`offset 0`), so that other years are not read.
+ * many had two. The first may lie long before. Staff alone are told, and of the centres at which they are.
  */
 export async function firstAndLast(
 	sql: Db,

@@ -10,6 +10,7 @@ import { connect, transactionEnding, transaction, type Db, type Pool } from '#pl
 import { command, query } from '#platform/dispatch.server.ts';
 import { pageReads, type PageReads } from '#platform/page-reads.server.ts';
 import { inScope, readIn } from '#platform/scope.server.ts';
+import { countAsked } from '#platform/sql.server.ts';
 import { commitHouse, type House } from './support/committed.ts';
 
 // The reads of one page are one transaction, which says for whom it reads, holds nobody else up, and ends before the page goes out.
@@ -54,6 +55,29 @@ test('all that a page reads is one transaction in one name, and what it showed i
 	// A page that is out reads no more in it; whoever still asks has a transaction of their own.
 	expect((await looked(as(house.officer, reads), { person: house.namesake })).who).toBe(`staff ${house.officer.id}`);
 	expect(await looksAt(house.namesake)).toBe(2);
+});
+
+test('what waits for staff is planned once on a connection, and whatever else a page asks for what it is asked with', async () => {
+	const db = connect(process.env['TEST_DATABASE_URL']!, { max: 1 });
+	const reads = pageReads(db);
+	const plans = await readIn({ ...as(house.officer, reads), db }, async (sql) => {
+		for (const day of [1, 2, 3]) {
+			const at = new Date(Date.now() - day * 86_400_000);
+			await Promise.all([
+				countAsked(sql, [sql`select count(*) from look where at > ${at} and purpose = 'waits'`]),
+				sql`select count(*) from look where at > ${at} and purpose = 'shown'`
+			]);
+		}
+		return sql`
+			select substring(statement from 'purpose = .(waits|shown)') as of, generic_plans::int as once, custom_plans::int as anew
+			from pg_prepared_statements where statement ~ 'purpose = .(waits|shown)' order by 1`;
+	});
+	await reads.end();
+	await db.end();
+	expect([...plans]).toEqual([
+		{ of: 'shown', once: 0, anew: 3 },
+		{ of: 'waits', once: 3, anew: 0 }
+	]);
 });
 
 test('whoever else asks on the same page, and whoever needs a transaction of their own, is on another connection and changes no scope', async () => {

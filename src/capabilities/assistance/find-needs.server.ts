@@ -6,6 +6,7 @@ import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, only } from '#platform/dispatch.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
+import { atEachCentre } from '#capabilities/places/at-each-centre.server.ts';
 import { centres, getCentre } from '#capabilities/places/places.server.ts';
 import { FindNeeds } from './inputs-needs.ts';
 import { suggestNeeds } from './rules-need.ts';
@@ -70,8 +71,9 @@ export function findNeedsNightly(): Chore {
 		run: async (base) => {
 			const day = dayOf(base.clock());
 			if (doneOn === day || timeOf(base.clock()) < NIGHT_FROM) return;
-			for (const { id } of await centres(atNight(base, [], crypto.randomUUID()), {}))
-				await findAllNeeds(atNight(base, [id], ''), (page) => requestFor(`find-needs ${day}`, id, String(page)));
+			await atEachCentre(atNight(base, [], crypto.randomUUID()), (id) =>
+				findAllNeeds(atNight(base, [id], ''), (page) => requestFor(`find-needs ${day}`, id, String(page)))
+			);
 			doneOn = day;
 		}
 	};

@@ -6,6 +6,7 @@ import { requestFor } from '#platform/deliver.server.ts';
 import { command, only, query } from '#platform/dispatch.server.ts';
 import { derive, type Keys } from '#platform/keys.server.ts';
 import type { Chore } from '#platform/worker.server.ts';
+import { atEachCentre } from '#capabilities/places/at-each-centre.server.ts';
 import { centres } from '#capabilities/places/places.server.ts';
 import { DrawShown } from './answers.ts';
 import { OneCentre } from './inputs.ts';
@@ -65,8 +66,9 @@ export const drawMonthly: Chore = {
 			actor: system(NAME, may, null, places)
 		});
 		const turn = Math.floor(now.getTime() / (HOURS * 3_600_000));
-		for (const { id } of await centres(as([], crypto.randomUUID()), {}))
-			await drawRechecks(as([id], requestFor(NAME, turn, String(id))), {});
+		await atEachCentre(as([], crypto.randomUUID()), (id) =>
+			drawRechecks(as([id], requestFor(NAME, turn, String(id))), {})
+		);
 	}
 };
 

@@ -6,6 +6,7 @@ import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, only } from '#platform/dispatch.server.ts';
 import type { Chore } from '#platform/worker.server.ts';
+import { atEachCentre } from '#capabilities/places/at-each-centre.server.ts';
 import { centres } from '#capabilities/places/places.server.ts';
 import { ASKED_DAYS, findPatterns } from './rules-patterns.ts';
 import { askPattern, listDaysArrived, listVisitFacts, openPatterns } from './sql-patterns.server.ts';
@@ -77,7 +78,8 @@ export const patternsOften: Chore = {
 			actor: patternsActor(places)
 		});
 		const turn = Math.floor(now.getTime() / (MINUTES * 60_000));
-		for (const { id } of await centres(as([], crypto.randomUUID()), {}))
-			await notePatterns(as([id], requestFor(NAME, turn, String(id))), {});
+		await atEachCentre(as([], crypto.randomUUID()), (id) =>
+			notePatterns(as([id], requestFor(NAME, turn, String(id))), {})
+		);
 	}
 };

@@ -4,6 +4,7 @@ import { only } from '#platform/dispatch.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
 import { closeNeed } from '#capabilities/assistance/move-need.server.ts';
+import { atEachCentre } from '#capabilities/places/at-each-centre.server.ts';
 import { centres } from '#capabilities/places/places.server.ts';
 import { listUnasked } from './sql-due.server.ts';
 
@@ -23,11 +24,11 @@ export const endVisits = (): Chore => ({
 			...{ ...base, now, request },
 			actor: system(NAME, MAY, null, places)
 		});
-		for (const { id: centre } of await centres(as([], crypto.randomUUID()), {})) {
+		await atEachCentre(as([], crypto.randomUUID()), async (centre) => {
 			const at = as([centre], crypto.randomUUID());
 			const unasked = await inScope(base.db, at.actor, at.request, (sql) => listUnasked(sql, { centre, at: now }));
 			for (const need of unasked)
 				await closeNeed(as([centre], requestFor(NAME, centre, need)), { need, outcome: 'not-wanted' });
-		}
+		});
 	}
 });

@@ -4,6 +4,7 @@ import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { only } from '#platform/dispatch.server.ts';
 import type { Chore } from '#platform/worker.server.ts';
+import { atEachCentre } from './at-each-centre.server.ts';
 import { centres } from './places.server.ts';
 
 type OfDay = { called: string } & ((context: Context, input: { centre: number; day: string }) => Promise<unknown>);
@@ -36,11 +37,12 @@ export function eachDay({
 				...{ ...base, now, request },
 				actor: system(name, may, null, places)
 			});
-			for (const { id } of await centres(as([], crypto.randomUUID()), {}))
+			await atEachCentre(as([], crypto.randomUUID()), async (centre) => {
 				for (let ago = back; ago >= 0; ago--) {
 					const day = addDays(today, -ago);
-					await does(as([id], requestFor(name, id, day)), { centre: id, day });
+					await does(as([centre], requestFor(name, centre, day)), { centre, day });
 				}
+			});
 			doneOn = today;
 		}
 	};

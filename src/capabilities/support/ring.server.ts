@@ -7,6 +7,7 @@ import { command, only } from '#platform/dispatch.server.ts';
 import { log } from '#platform/log.server.ts';
 import { inScope } from '#platform/scope.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
+import { atEachCentre } from '#capabilities/places/at-each-centre.server.ts';
 import { centres } from '#capabilities/places/places.server.ts';
 import { workCalendarOf } from '#capabilities/places/work-calendar.server.ts';
 import { clocksOf } from './rules-clocks.ts';
@@ -62,7 +63,7 @@ export const ringLate = (): Chore => ({
 			...{ ...base, now, request },
 			actor: system(NAME, MAY, null, places)
 		});
-		for (const { id: centre } of await centres(as([], crypto.randomUUID()), {})) {
+		await atEachCentre(as([], crypto.randomUUID()), async (centre) => {
 			const at = as([centre], crypto.randomUUID());
 			const late = await inScope(base.db, at.actor, at.request, (sql) => listToRing(sql, centre, now, AT_ONCE));
 			for (const ticket of late) {
@@ -72,6 +73,6 @@ export const ringLate = (): Chore => ({
 					log.error({ ticket, fault: fault instanceof Error ? fault.name : 'fault' }, 'a late ticket rang nobody')
 				);
 			}
-		}
+		});
 	}
 });

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { only } from '#platform/dispatch.server.ts';
+import { NOW, scene } from '#tests/support/scene.ts';
+import { centres } from './places.server.ts';
+import { eachDay } from './each-day.server.ts';
+
+test(
+	'what fails at one centre is done at every other, and comes again until it was done there too',
+	scene(async (s) => {
+		const all = (await centres(s.as({ ...s.mai, may: only(centres) }), {})).map(({ id }) => id);
+		expect(all.length).toBeGreaterThan(1);
+		const [first] = all;
+		const done: number[] = [];
+		let broken = true;
+		const does = Object.assign(
+			async (_: unknown, { centre }: { centre: number }) => {
+				if (broken && centre === first) throw new Error('not here');
+				done.push(centre);
+			},
+			{ called: 'test.does' }
+		);
+		const chore = eachDay({ name: 'test.daily', from: '00:00', does });
+		const run = (): Promise<void> => chore.run({ ...s.base, clock: () => NOW });
+		await expect(run()).rejects.toThrow('not here');
+		expect(done).toEqual(all.slice(1));
+		broken = false;
+		await run();
+		expect(done).toEqual([...all.slice(1), ...all]);
+		await run();
+		expect(done).toHaveLength(2 * all.length - 1);
+	})
+);

@@ -80,8 +80,7 @@ export async function run(): Promise<void> {
 		say(
 			'  and to what it would take here, by raw statements',
 			rate / rawRate / (FORM_SERVER.rate / FORM_SERVER.raw),
-			'',
-			'≥ 6'
+			''
 		);
 	} finally {
 		await house.stop();

@@ -10,7 +10,7 @@ import { connect, transactionEnding, transaction, type Db, type Pool } from '#pl
 import { command, query } from '#platform/dispatch.server.ts';
 import { pageReads, type PageReads } from '#platform/page-reads.server.ts';
 import { inScope, readIn } from '#platform/scope.server.ts';
-import { countAsked } from '#platform/sql.server.ts';
+import { countPlannedOnce } from '#platform/sql.server.ts';
 import { commitHouse, type House } from './support/committed.ts';
 
 // The reads of one page are one transaction, which says for whom it reads, holds nobody else up, and ends before the page goes out.
@@ -64,7 +64,7 @@ test('what waits for staff is planned once on a connection, and whatever else a 
 		for (const day of [1, 2, 3]) {
 			const at = new Date(Date.now() - day * 86_400_000);
 			await Promise.all([
-				countAsked(sql, [sql`select count(*) from look where at > ${at} and purpose = 'waits'`]),
+				countPlannedOnce(sql, [sql`select count(*) from look where at > ${at} and purpose = 'waits'`]),
 				sql`select count(*) from look where at > ${at} and purpose = 'shown'`
 			]);
 		}

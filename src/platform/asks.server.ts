@@ -4,7 +4,7 @@ import type { Context } from './context.server.ts';
 import type { Db, Fragment } from './db.server.ts';
 import { may } from './dispatch.server.ts';
 import { readIn } from './scope.server.ts';
-import { countAsked } from './sql.server.ts';
+import { countPlannedOnce } from './sql.server.ts';
 
 /** No place has this id. */
 const NOWHERE = 0;
@@ -32,7 +32,7 @@ export async function waitingOf(context: Context, asks: readonly Ask[]): Promise
 	if (asked.length === 0) return new Map();
 	const at = { centre, day: dayOf(now), now };
 	const counts = await readIn(context, (sql) =>
-		countAsked(
+		countPlannedOnce(
 			sql,
 			asked.map((ask) => ask.count(sql, at))
 		)

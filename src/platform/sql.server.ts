@@ -93,17 +93,23 @@ export const ping = (sql: Db) => sql<{ n: number }[]>`select 1 as n`;
 const planned = (sql: Db, how: 'auto' | 'force_generic_plan') =>
 	sql`select set_config('plan_cache_mode', ${how}, true)`;
 
+const counted = (sql: Db, counts: readonly Fragment[]) =>
+	sql<{ counts: number[] }[]>`
+		select array[${counts.map((count, n) => (n === 0 ? sql`(${count})` : sql`, (${count})`))}]::int[] as counts`;
+
+/** Counts of several kinds in one statement: each is a select of one number. */
+export const countAsked = async (sql: Db, counts: readonly Fragment[]): Promise<number[]> =>
+	(await counted(sql, counts))[0]!.counts;
+
 /**
- * Counts of several kinds in one statement: each is a select of one number. It is planned once on each connection: to plan a score of counts takes
- * ten times as long as to count, and every page of staff asks.
+ * The same of a score of counts that every page asks: planned once on each connection, for to plan them takes several times as long as to count.
+ * Whatever is planned after it in this transaction is planned as the database sees fit.
  */
-export async function countAsked(sql: Db, counts: readonly Fragment[]): Promise<number[]> {
-	const all = counts.map((count, n) => (n === 0 ? sql`(${count})` : sql`, (${count})`));
-	const counted = sql<{ counts: number[] }[]>`select array[${all}]::int[] as counts`;
+export async function countPlannedOnce(sql: Db, counts: readonly Fragment[]): Promise<number[]> {
 	// Sent in one breath, so that whatever else the page asks is planned as before.
 	const [, found] = await Promise.all([
 		planned(sql, 'force_generic_plan').execute(),
-		counted.execute(),
+		counted(sql, counts).execute(),
 		planned(sql, 'auto').execute()
 	]);
 	return found[0]!.counts;

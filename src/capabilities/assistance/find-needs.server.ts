@@ -6,7 +6,7 @@ import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { command, only } from '#platform/dispatch.server.ts';
 import type { Chore, ChoreBase } from '#platform/worker.server.ts';
-import { atEachCentre } from '#capabilities/places/at-each-centre.server.ts';
+import { onceADay } from '#capabilities/places/at-each-centre.server.ts';
 import { centres, getCentre } from '#capabilities/places/places.server.ts';
 import { FindNeeds } from './inputs-needs.ts';
 import { suggestNeeds } from './rules-need.ts';
@@ -64,17 +64,16 @@ const atNight = (base: ChoreBase, places: readonly number[], request: string): C
 
 /** Once a day, in the night; a worker that was down then does it when it is back. A day's pages are sent under the day's names. */
 export function findNeedsNightly(): Chore {
-	let doneOn = '';
+	const once = onceADay();
 	return {
 		name: 'assistance.find-needs',
 		everySeconds: 60,
 		run: async (base) => {
 			const day = dayOf(base.clock());
-			if (doneOn === day || timeOf(base.clock()) < NIGHT_FROM) return;
-			await atEachCentre(atNight(base, [], crypto.randomUUID()), (id) =>
+			if (timeOf(base.clock()) < NIGHT_FROM) return;
+			await once(day, atNight(base, [], crypto.randomUUID()), (id) =>
 				findAllNeeds(atNight(base, [id], ''), (page) => requestFor(`find-needs ${day}`, id, String(page)))
 			);
-			doneOn = day;
 		}
 	};
 }

@@ -4,7 +4,7 @@ import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { only } from '#platform/dispatch.server.ts';
 import type { Chore } from '#platform/worker.server.ts';
-import { atEachCentre } from './at-each-centre.server.ts';
+import { onceADay } from './at-each-centre.server.ts';
 import { centres } from './places.server.ts';
 
 type OfDay = { called: string } & ((context: Context, input: { centre: number; day: string }) => Promise<unknown>);
@@ -25,25 +25,24 @@ export function eachDay({
 	back?: number;
 }): Chore {
 	const may = only(does, centres);
-	let doneOn = '';
+	const once = onceADay();
 	return {
 		name,
 		everySeconds: 60,
 		run: async ({ clock, ...base }) => {
 			const now = clock();
 			const today = dayOf(now);
-			if (doneOn === today || timeOf(now) < from) return;
+			if (timeOf(now) < from) return;
 			const as = (places: readonly number[], request: string) => ({
 				...{ ...base, now, request },
 				actor: system(name, may, null, places)
 			});
-			await atEachCentre(as([], crypto.randomUUID()), async (centre) => {
+			await once(today, as([], crypto.randomUUID()), async (centre) => {
 				for (let ago = back; ago >= 0; ago--) {
 					const day = addDays(today, -ago);
 					await does(as([centre], requestFor(name, centre, day)), { centre, day });
 				}
 			});
-			doneOn = today;
 		}
 	};
 }

@@ -30,3 +30,20 @@ test(
 		expect(done).toHaveLength(all.length);
 	})
 );
+
+test(
+	'a database that does not answer is away for all centres: the chore ends and comes again',
+	scene(async (s) => {
+		let asked = 0;
+		const does = Object.assign(
+			async () => {
+				asked++;
+				throw Object.assign(new Error('gone'), { code: 'CONNECTION_CLOSED' });
+			},
+			{ called: 'test.does' }
+		);
+		const chore = eachDay({ name: 'test.daily', from: '00:00', does });
+		await expect(chore.run({ ...s.base, clock: () => NOW })).rejects.toThrow('gone');
+		expect(asked).toBe(1);
+	})
+);

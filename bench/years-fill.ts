@@ -7,7 +7,11 @@ type Sql = postgres.Sql;
 type Column = { name: string; type: string; key: boolean; to: string | null };
 type Laid = Layer & { rows: number; copies: number };
 
-const WEEKS = 260;
+/** Full scale is what so many years have done. */
+const AT_FULL_SCALE = 5;
+/** So many lie behind the house; what each did is the same however many they are. */
+const YEARS = Number(process.env['YEARS'] ?? AT_FULL_SCALE);
+const WEEKS = 52 * YEARS;
 /** So many rows are written at a time. */
 const AT_ONCE = 300_000;
 
@@ -176,6 +180,8 @@ const REGISTER: ReadonlySet<string> = new Set([
 	'need_found'
 ]);
 
+const ofYears = (scale: number): number => (scale * YEARS) / AT_FULL_SCALE;
+
 /** How often each layer is copied. Before anything is filled: what is copied is the demo alone. */
 async function laidOf(sql: Sql, scale: number): Promise<ReadonlyMap<string, Laid>> {
 	const all = new Map<string, Laid>();
@@ -184,7 +190,8 @@ async function laidOf(sql: Sql, scale: number): Promise<ReadonlyMap<string, Laid
 			`select count(*)::int as rows from (${madeOf(layer)}) l`
 		);
 		if (rows === 0) throw new Error(`the demo holds nothing like ${layer.table}`);
-		const copies = typeof layer.of === 'string' ? all.get(layer.of)!.copies : Math.round((layer.of * scale) / rows);
+		const part = REGISTER.has(layer.table) ? scale : ofYears(scale);
+		const copies = typeof layer.of === 'string' ? all.get(layer.of)!.copies : Math.round((layer.of * part) / rows);
 		all.set(layer.table, { ...layer, rows, copies: Math.max(1, copies) });
 		await sql.unsafe(`create unlogged table ${keptIn(layer)} as ${madeOf(layer)}`);
 	}
@@ -206,7 +213,7 @@ async function timed(what: string, work: () => Promise<void>): Promise<void> {
 
 export type Filling = { register: () => Promise<void>; years: () => Promise<void>; end: () => Promise<void> };
 
-/** Fills a house: with everybody who lives in its commune, and after that with what five years have done. */
+/** Fills a house: with everybody who lives in its commune, and after that with what years have done. */
 export async function filling(dataDir: string, port: number, scale: number): Promise<Filling> {
 	const sql = adminOf(dataDir, port);
 	const all = await laidOf(sql, scale);
@@ -229,13 +236,13 @@ export async function filling(dataDir: string, port: number, scale: number): Pro
 	const rooms = async (): Promise<void> => {
 		await layAll((table) => !REGISTER.has(table));
 		for (const statement of KEPT) await sql.unsafe(statement);
-		await timed('look', () => layLooks(sql, scale));
+		await timed('look', () => layLooks(sql, ofYears(scale)));
 	};
 	return {
 		register: () => filled('a register', [...REGISTER], () => layAll((table) => REGISTER.has(table))),
 		years: () =>
-			filled('five years', [...all.keys(), 'journal', 'request', 'delivery', 'look'], () =>
-				Promise.all([timed('journal, request, delivery', () => layJournal(sql, scale, people)), rooms()])
+			filled(`${YEARS} years`, [...all.keys(), 'journal', 'request', 'delivery', 'look'], () =>
+				Promise.all([timed('journal, request, delivery', () => layJournal(sql, ofYears(scale), people)), rooms()])
 			),
 		end: () => sql.end()
 	};

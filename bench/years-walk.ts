@@ -13,8 +13,8 @@ import { explainAll, findIn, grown, logOf, type Found } from './years-plans.ts';
 import { untilIdle } from './idle.ts';
 import { percentile, say } from './say.ts';
 
-// Each page and door in an empty house, in the same house with everybody of a commune in its register, and after five years; and how the database carries
-// out what they ask then. A register grows with the commune; whether anything grows with the years is what the last two say.
+// Each page and door in an empty house, in the same house with everybody of a commune in its register, and after five years (or `YEARS`); and how the
+// database carries out what they ask then. A register grows with the commune; whether anything grows with the years is what the last two say.
 
 type Call = { name: string; call: (at: string) => Promise<void> };
 

@@ -57,21 +57,22 @@ const noted = async (s: Scene) =>
 	(await s.base.db`select from journal where command = 'counter.open-line' and centre_id = 1`).length;
 
 test(
-	'each morning the lines of the day are opened before anybody comes, once; the first number is 1 and learns anew what they were opened with',
+	'the lines of a day are opened as it begins, once; the first number is 1 and learns anew what they were opened with',
 	scene(async (s) => {
 		const chore = openLinesDaily();
 		const opened = (at: string, by = chore) => by.run({ ...s.base, clock: () => new Date(at) } as never);
 		await served(s, 1, 10, 20);
-		await opened(`${today}T04:59:00+07:00`);
-		expect(await lines(s)).toEqual([]);
-		await opened(`${today}T05:00:00+07:00`);
-		expect(await lines(s)).toEqual([{ day: today, lastNumber: 0, lastArrivedAt: null }]);
-		expect(await noted(s)).toBe(1);
+		const yesterday = addDays(today, -1);
+		await opened(`${yesterday}T23:59:59+07:00`);
+		expect((await lines(s)).map(({ day }) => day)).toEqual([yesterday]);
+		await opened(`${today}T00:00:00+07:00`);
+		expect(await lines(s)).toMatchObject([{ day: yesterday }, { day: today, lastNumber: 0, lastArrivedAt: null }]);
+		expect(await noted(s)).toBe(2);
 		// What is written of the days before from here on is learned with the first number; until then it stands.
 		await served(s, 2, 40, 90);
-		await opened(`${today}T05:01:00+07:00`);
+		await opened(`${today}T00:01:00+07:00`);
 		await opened(`${today}T05:02:00+07:00`, openLinesDaily());
-		expect(await noted(s)).toBe(1);
+		expect(await noted(s)).toBe(2);
 		expect(await learned(s)).toEqual([{ matter: 'question', count: 10, mean: 20 }]);
 		expect(await take(s, 0)).toMatchObject({ number: 1 });
 		expect(await learned(s)).toEqual([{ matter: 'question', count: 50, mean: 76 }]);
@@ -80,11 +81,11 @@ test(
 		expect(await learned(s)).toEqual([{ matter: 'question', count: 50, mean: 76 }]);
 		// A worker that opens them only now changes nothing.
 		await opened(`${today}T09:50:00+07:00`, openLinesDaily());
-		expect(await lines(s)).toMatchObject([{ lastNumber: 2, lastArrivedAt: s.as(s.lua, 1).now }]);
+		expect(await lines(s)).toMatchObject([{ lastNumber: 0 }, { lastNumber: 2, lastArrivedAt: s.as(s.lua, 1).now }]);
 		// The same worker opens the next day too; a day on which nobody came is no day on which anybody did.
-		await opened(`${addDays(today, 1)}T05:00:00+07:00`);
+		await opened(`${addDays(today, 1)}T00:00:00+07:00`);
 		await opened(`${addDays(today, 2)}T05:00:00+07:00`);
-		expect((await lines(s)).map(({ day }) => day)).toEqual([today, addDays(today, 1), addDays(today, 2)]);
+		expect((await lines(s)).map(({ day }) => day)).toEqual([yesterday, today, addDays(today, 1), addDays(today, 2)]);
 		expect(await mai(s, (db) => listDaysBefore(db, 1, addDays(today, 2), 9))).toEqual([{ day: today }]);
 	})
 );

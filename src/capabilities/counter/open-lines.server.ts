@@ -16,8 +16,5 @@ export const openLine = command(
 	}
 );
 
-/**
- * Before anybody comes, and after everything that goes on at night: whoever looks at a hall before its first number is taken does not go through a month
- * for it.
- */
-export const openLinesDaily = () => eachDay({ name: 'counter.open-lines', from: '05:00', does: openLine });
+/** As the day begins: nobody who looks at a hall before its first number is taken, which learns anew, goes through a month for it. */
+export const openLinesDaily = () => eachDay({ name: 'counter.open-lines', from: '00:00', does: openLine });

@@ -235,8 +235,8 @@ export async function filling(dataDir: string, port: number, scale: number): Pro
 	const people = all.get('person')!.copies;
 	const rooms = async (): Promise<void> => {
 		await layAll((table) => !REGISTER.has(table));
-		for (const statement of KEPT) await sql.unsafe(statement);
 		await timed('look', () => layLooks(sql, ofYears(scale)));
+		for (const statement of KEPT) await sql.unsafe(statement);
 	};
 	return {
 		register: () => filled('a register', [...REGISTER], () => layAll((table) => REGISTER.has(table))),

@@ -10462,6 +10462,26 @@ grant execute on function wake_changes(who uuid, at timestamp with time zone) to
 
 -- ==== oversight ===========================================================================================
 
+create table look_day (
+  staff_id uuid not null,
+  day date not null,
+  looks integer not null,
+  searches integer not null,
+  idle integer not null,
+  records integer not null,
+  beside integer not null,
+  people integer not null,
+  constraint look_day_pkey primary key (staff_id, day),
+  constraint look_day_staff_id_fkey foreign key (staff_id) references staff(id)
+);
+alter table look_day enable row level security;
+
+create table look_day_over (
+  day date not null,
+  constraint look_day_over_pkey primary key (day)
+);
+alter table look_day_over enable row level security;
+
 create table look_pattern (
   staff_id uuid not null,
   kind text not null,
@@ -10507,6 +10527,58 @@ create policy staff_resident_kept on staff_resident for all to :app
   using (app_kind() = 'system'::text or app_keeps_account(staff_id, '{leader,administrator}'::text[]))
   with check (app_keeps_account(staff_id, '{leader,administrator}'::text[]) and by_id::text = app_id());
 
+create function count_looks_by(who uuid, begun date, ended date)
+ returns integer
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if not coalesce(app_keeps_account(who, '{leader,administrator}'), false) then return 0; end if;
+  return (select coalesce(sum(d.looks), 0)::int from look_days_of(who, begun, ended, first_look_day_open(begun, ended)) d);
+end $function$;
+revoke execute on function count_looks_by(who uuid, begun date, ended date) from public;
+grant execute on function count_looks_by(who uuid, begun date, ended date) to :app;
+
+create function first_look_day_open(begun date, ended date)
+ returns date
+ language plpgsql
+ stable
+ set search_path from current
+as $function$
+begin
+  return (select min(g)::date from generate_series(begun, ended, interval '1 day') g where not exists (select from look_day_over o where o.day = g::date));
+end $function$;
+revoke execute on function first_look_day_open(begun date, ended date) from public;
+
+create function keep_look_days(begun date, at timestamptz, most integer)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  one date;
+  kept int := 0;
+begin
+  if app_kind() is distinct from 'system' then raise insufficient_privilege; end if;
+  delete from look_day d where d.day < begun;
+  delete from look_day_over o where o.day < begun;
+  for one in
+    select g::date from generate_series(begun, ((at - interval '10 minutes') at time zone 'Asia/Ho_Chi_Minh')::date - 1, interval '1 day') g
+    where not exists (select from look_day_over o where o.day = g::date) order by g desc limit most
+  loop
+    insert into look_day_over (day) values (one) on conflict do nothing;
+    if found then
+      insert into look_day select s.id, c.* from staff s cross join lateral looks_by_day(s.id, one, one) c;
+      kept := kept + 1;
+    end if;
+  end loop;
+  return kept;
+end $function$;
+revoke execute on function keep_look_days(begun date, at timestamp with time zone, most integer) from public;
+grant execute on function keep_look_days(begun date, at timestamp with time zone, most integer) to :app;
+
 create function kept_in_oversight(ids uuid[])
  returns jsonb
  language sql
@@ -10522,7 +10594,19 @@ as $function$
 $function$;
 revoke execute on function kept_in_oversight(ids uuid[]) from public;
 
-create function looks_by(who uuid, since timestamptz)
+create function look_days_of(who uuid, begun date, ended date, open_from date)
+ returns setof look_day
+ language plpgsql
+ stable
+ set search_path from current
+as $function$
+begin
+  return query select k.* from look_day k where k.staff_id = who and k.day between begun and ended;
+  return query select who, l.* from looks_by_day(who, open_from, ended) l where not exists (select from look_day_over o where o.day = l.day);
+end $function$;
+revoke execute on function look_days_of(who uuid, begun date, ended date, open_from date) from public;
+
+create function looks_by(who uuid, begun date, most integer, after integer)
  returns table(id bigint, at timestamptz, what text, purpose text, beside boolean, people uuid[])
  language plpgsql
  stable security definer
@@ -10532,11 +10616,35 @@ begin
   if not coalesce(app_keeps_account(who, '{leader,administrator}'), false) then return; end if;
   return query
     select l.id, l.at, l.what, l.purpose, l.session_id is not null, l.people from look l
-    where l.actor_kind = 'staff' and l.actor_id = who::text and l.at >= since order by l.id desc;
-end
-$function$;
-revoke execute on function looks_by(who uuid, since timestamp with time zone) from public;
-grant execute on function looks_by(who uuid, since timestamp with time zone) to :app;
+    where l.actor_kind = 'staff' and l.actor_id = who::text and l.at >= begun::timestamp at time zone 'Asia/Ho_Chi_Minh'
+    order by l.at desc, l.id desc limit most offset after;
+end $function$;
+revoke execute on function looks_by(who uuid, begun date, most integer, after integer) from public;
+grant execute on function looks_by(who uuid, begun date, most integer, after integer) to :app;
+
+create function looks_by_day(who uuid, begun date, ended date)
+ returns table(day date, looks integer, searches integer, idle integer, records integer, beside integer, people integer)
+ language plpgsql
+ stable
+ set search_path from current
+as $function$
+begin
+  return query
+    with seen as materialized (
+      select (l.at at time zone 'Asia/Ho_Chi_Minh')::date as on_day, l.what, l.purpose, l.session_id, l.people from look l
+      where l.actor_id = who::text and l.at >= begun::timestamp at time zone 'Asia/Ho_Chi_Minh' and l.at < (ended + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+    ), shown as (
+      select e.on_day, bool_or(e.what = 'search') and bool_or(e.what <> 'search' and e.purpose <> 'need' and cardinality(e.people) = 1) as met, bool_or(e.what <> 'list') as named
+      from seen e, unnest(e.people) p where p is not null group by e.on_day, p
+    ), sums as (
+      select e.on_day, count(*)::int as looks, count(*) filter (where e.what = 'search')::int as searches, count(*) filter (where e.what = 'record' and e.session_id is null)::int as records,
+        count(distinct e.session_id)::int as beside from seen e group by 1
+    ), whom as (
+      select w.on_day, count(*) filter (where w.met)::int as met, count(*) filter (where w.named)::int as people from shown w group by 1
+    )
+    select on_day, n.looks, n.searches, greatest(0, n.searches - 2 * coalesce(m.met, 0)), n.records, n.beside, coalesce(m.people, 0) from sums n left join whom m using (on_day);
+end $function$;
+revoke execute on function looks_by_day(who uuid, begun date, ended date) from public;
 
 create function near_to(who uuid, other uuid)
  returns text
@@ -10604,34 +10712,42 @@ $function$;
 revoke execute on function note_patterns(which date, at timestamp with time zone, searches integer, records integer, days integer, near integer, chosen text[]) from public;
 grant execute on function note_patterns(which date, at timestamp with time zone, searches integer, records integer, days integer, near integer, chosen text[]) to :app;
 
-create function watched(since timestamptz)
+create function watched(begun date, ended date)
  returns table(staff_id uuid, name text, searches integer, idle integer, records integer, beside integer, people integer, resident uuid)
  language plpgsql
  stable security definer
  set search_path from current
 as $function$
+declare
+  open_from date := first_look_day_open(begun, ended);
 begin
+  if app_kind() is distinct from 'staff' then return; end if;
   return query
-    select s.id, s.name, c.searches, greatest(0, c.searches - 2 * c.met), c.records, c.beside, c.people,
-      (select r.person_id from staff_resident r where r.staff_id = s.id and r.until is null)
-    from staff s cross join lateral (
-      with seen as materialized (
-        select l.what, l.purpose, l.session_id, l.people from look l where l.actor_id = s.id::text and l.at >= since
-      ), shown as (
-        select bool_or(e.what = 'search') and bool_or(e.what <> 'search' and e.purpose <> 'need' and cardinality(e.people) = 1) as met, bool_or(e.what <> 'list') as named
-        from seen e, unnest(e.people) p where p is not null group by p
-      )
-      select n.*, m.* from
-        (select count(*) filter (where e.what = 'search')::int as searches, count(*) filter (where e.what = 'record' and e.session_id is null)::int as records,
-          count(distinct e.session_id)::int as beside from seen e) n,
-        (select count(*) filter (where w.met)::int as met, count(*) filter (where w.named)::int as people from shown w) m
-    ) c
-    where app_kind() = 'staff' and s.id in (select g.staff_id from staff_grant g where app_near(g.place_id) and g.taken_at is null)
-      and app_keeps_account(s.id, '{leader,administrator}')
-    order by s.name, s.id;
+    select s.staff_id, s.name, c.searches, c.idle, c.records, c.beside, c.people, s.resident
+    from watched_staff() s cross join lateral (
+      select coalesce(sum(d.searches), 0)::int as searches, coalesce(sum(d.idle), 0)::int as idle, coalesce(sum(d.records), 0)::int as records,
+        coalesce(sum(d.beside), 0)::int as beside, coalesce(sum(d.people), 0)::int as people
+      from look_days_of(s.staff_id, begun, ended, open_from) d) c
+    order by s.name, s.staff_id;
 end $function$;
-revoke execute on function watched(since timestamp with time zone) from public;
-grant execute on function watched(since timestamp with time zone) to :app;
+revoke execute on function watched(begun date, ended date) from public;
+grant execute on function watched(begun date, ended date) to :app;
+
+create function watched_staff()
+ returns table(staff_id uuid, name text, resident uuid)
+ language plpgsql
+ stable security definer
+ set search_path from current
+as $function$
+begin
+  if app_kind() is distinct from 'staff' then return; end if;
+  return query
+    select s.id, s.name, (select r.person_id from staff_resident r where r.staff_id = s.id and r.until is null) from staff s
+    where s.id in (select g.staff_id from staff_grant g where app_near(g.place_id) and g.taken_at is null)
+      and app_keeps_account(s.id, '{leader,administrator}');
+end $function$;
+revoke execute on function watched_staff() from public;
+grant execute on function watched_staff() to :app;
 
 -- ==== insights ============================================================================================
 

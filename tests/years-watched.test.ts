@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { listWatched } from '#capabilities/oversight/sql.server.ts';
+import { countLooksBy, keepLookDays, listWatched, looksBy } from '#capabilities/oversight/sql.server.ts';
+import { system } from '#kernel/actor.ts';
+import { addDays, dayOf } from '#kernel/day.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { NOW, sceneApart as scene, type Scene } from './support/scene.ts';
 import { manyPeople } from './support/volume.ts';
 
-// What the staff looked at in some days is told of one reading: just what each figure counted for itself.
+// What the staff looked at in some days is told day by day, whichever of them were counted when they were over: just what each figure counts for itself.
 
 type Look = {
 	by: number;
@@ -38,9 +40,8 @@ async function looked(s: Scene, all: readonly Look[]): Promise<void> {
 	}
 }
 
-/** Each figure for itself, as it is said. */
-function countedBy(all: readonly Look[], by: number, days: number) {
-	const own = all.filter((one) => one.by === by && one.ago <= days);
+/** Each figure of one day for itself, as it is said. */
+function countedOn(own: readonly Look[]) {
 	const named = (list: readonly Look[]) => new Set(list.flatMap(({ people }) => people.filter((one) => one !== null)));
 	const searches = own.filter(({ what }) => what === 'search');
 	const singly = own.filter(
@@ -55,27 +56,84 @@ function countedBy(all: readonly Look[], by: number, days: number) {
 	};
 }
 
+function countedBy(all: readonly Look[], by: number, days: number) {
+	const sums = { searches: 0, idle: 0, records: 0, beside: 0, people: 0 };
+	for (let ago = 0; ago <= days; ago++) {
+		const day = countedOn(all.filter((one) => one.by === by && one.ago === ago));
+		for (const key of Object.keys(sums) as (keyof typeof sums)[]) sums[key] += day[key];
+	}
+	return sums;
+}
+
+const today = dayOf(NOW);
+const house = system('oversight', new Set());
+const keep = async (s: Scene, since: string, at: Date, most: number): Promise<number> => {
+	await setScope(s.base.db, house, crypto.randomUUID());
+	return keepLookDays(s.base.db, since, at, most);
+};
+const ago = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
+
 test(
-	'whoever looked at whom in these days is counted alike, whatever was looked at and before',
+	'whoever looked at whom in these days is counted alike, whatever was looked at before and however many of the days were counted',
 	scene(async (s) => {
 		const people = await manyPeople(s, 6);
 		const all: Look[] = [];
+		const some = fc.nat(40);
 		await fc.assert(
-			fc.asyncProperty(looks(people), fc.integer({ min: 0, max: 40 }), async (more, days) => {
+			fc.asyncProperty(looks(people), some, some, some, some, async (more, days, since, until, most) => {
+				// What was counted is let go of, and these days are counted anew.
+				await keep(s, addDays(today, 1), NOW, 0);
 				await looked(s, more);
 				all.push(...more);
+				const over = Math.max(0, since - until);
+				expect(await keep(s, addDays(today, -since), ago(until), most)).toBe(Math.min(over, most));
 				await setScope(s.base.db, s.thach, crypto.randomUUID());
-				const rows = await listWatched(s.base.db, new Date(NOW.getTime() - days * 86_400_000));
-				for (const [by, who] of [s.lua, s.mai, s.thach].entries())
+				const first = addDays(today, -days);
+				const rows = await listWatched(s.base.db, first, today);
+				for (const [by, who] of [s.lua, s.mai, s.thach].entries()) {
 					expect(rows.find(({ staffId }) => staffId === who.id)).toMatchObject(countedBy(all, by, days));
+					const own = all.filter((one) => one.by === by && one.ago <= days);
+					expect(await countLooksBy(s.base.db, who.id!, first, today)).toBe(own.length);
+					const listed = await looksBy(s.base.db, who.id!, first, 50, 3);
+					expect(listed.length).toBe(Math.max(0, Math.min(50, own.length - 3)));
+				}
 			}),
 			{ numRuns: 25 }
 		);
 		// A neighbouring place and whoever keeps no accounts read nothing of it.
 		for (const other of [s.rang, s.lua]) {
 			await setScope(s.base.db, other, crypto.randomUUID());
-			expect((await listWatched(s.base.db, NOW)).filter(({ staffId }) => staffId === s.mai.id)).toEqual([]);
+			expect((await listWatched(s.base.db, today, today)).filter(({ staffId }) => staffId === s.mai.id)).toEqual([]);
+			expect(await countLooksBy(s.base.db, s.mai.id!, addDays(today, -40), today)).toBe(0);
+			expect(await looksBy(s.base.db, s.mai.id!, addDays(today, -40), 50, 0)).toEqual([]);
 		}
 	}),
 	60_000
+);
+
+test(
+	'a day is counted when it is over for ten minutes, once, and goes with the days that are shown',
+	scene(async (s) => {
+		const person = (await manyPeople(s, 1))[0]!;
+		const one = { by: 1, what: 'record', purpose: 'mistake', session: null, people: [person], ago: 1 };
+		const records = async (from: string) => {
+			await setScope(s.base.db, s.thach, crypto.randomUUID());
+			return (await listWatched(s.base.db, from, today)).find(({ staffId }) => staffId === s.mai.id)!.records;
+		};
+		const yesterday = addDays(today, -1);
+		const at = (time: string) => new Date(`${today}T${time}+07:00`);
+		await looked(s, [one]);
+		expect(await keep(s, yesterday, at('00:09:59'), 9)).toBe(0);
+		await looked(s, [one]);
+		expect(await records(yesterday)).toBe(2);
+		expect(await keep(s, yesterday, at('00:10:00'), 9)).toBe(1);
+		expect(await keep(s, yesterday, at('00:20:00'), 9)).toBe(0);
+		// Counted is counted: it is not gone through again, and today is.
+		await looked(s, [one, { ...one, ago: 0 }]);
+		expect(await records(yesterday)).toBe(3);
+		expect(await keep(s, today, at('00:30:00'), 9)).toBe(0);
+		expect(await records(yesterday)).toBe(4);
+		await setScope(s.base.db, s.thach, crypto.randomUUID());
+		await expect(keepLookDays(s.base.db, today, NOW, 1)).rejects.toMatchObject({ code: '42501' });
+	})
 );

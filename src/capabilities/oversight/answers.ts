@@ -13,7 +13,7 @@ export const PatternRow = v.object({
 });
 export type PatternRow = v.InferOutput<typeof PatternRow>;
 
-/** One member of staff over the days shown: searches, those that led to nobody, records opened outside of sessions, sessions, people. */
+/** One member of staff over the days shown: searches, those that led to nobody, records opened outside of sessions, sessions, people; each day for itself. */
 export const Watched = v.object({
 	staff: v.string(),
 	name: v.string(),

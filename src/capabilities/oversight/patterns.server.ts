@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { addDays, dayOf, instantOf } from '#kernel/day.ts';
+import { addDays, dayOf } from '#kernel/day.ts';
 import { Refusal } from '#kernel/refusal.ts';
 import { Nothing, OnePage, pageWith } from '#kernel/shapes.ts';
 import type { Ask } from '#platform/asks.server.ts';
@@ -29,8 +29,8 @@ export const patterns = query(
 	})
 );
 
-/** The first instant of the days shown. */
-export const shownSince = (now: Date): Date => instantOf(addDays(dayOf(now), 1 - DAYS_SHOWN));
+/** The first of the days shown. */
+export const firstShown = (now: Date): string => addDays(dayOf(now), 1 - DAYS_SHOWN);
 
 /** How everybody whose account is kept here looked at people in the days shown, whoever asks among them. */
 export const watched = query(
@@ -42,7 +42,7 @@ export const watched = query(
 		look: 'counts looks of the staff and shows no resident'
 	},
 	async ({ db, now }) =>
-		(await listWatched(db, shownSince(now))).map(({ staffId, resident, ...row }) => ({
+		(await listWatched(db, firstShown(now), dayOf(now))).map(({ staffId, resident, ...row }) => ({
 			...row,
 			...{ staff: staffId, known: resident !== null }
 		}))

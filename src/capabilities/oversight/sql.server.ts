@@ -1,5 +1,5 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
-import type { PatternRow } from './answers.ts';
+import type { LookMade, PatternRow } from './answers.ts';
 import { DAYS_SHOWN, limits, saidPurposes } from './rules-patterns.ts';
 
 /** What is to be asked about in the looks of one day. */
@@ -31,22 +31,29 @@ export const settlePattern = async (
 			where staff_id = ${p.staff} and kind = ${p.kind} and day = ${p.day}::date and times = ${p.seen} and verdict is null`
 	).count === 1;
 
-type WatchedRow = {
-	staffId: string;
-	name: string;
-	searches: number;
-	idle: number;
-	records: number;
-	beside: number;
-	people: number;
-	resident: string | null;
-};
+type WatchedStaff = { staffId: string; name: string; resident: string | null };
+type WatchedRow = WatchedStaff & { searches: number; idle: number; records: number; beside: number; people: number };
 
-export const listWatched = (sql: Db, since: Date) => sql<WatchedRow[]>`select * from watched(${since})`;
+/** Whose account whoever asks keeps. */
+export const listWatchedStaff = (sql: Db) => sql<WatchedStaff[]>`select * from watched_staff()`;
 
-/** The looks of one member of staff since then, the last first. */
-export const looksBy = (sql: Db, staff: string, since: Date): Fragment =>
-	sql`select * from looks_by(${staff}, ${since})`;
+/** Each day for itself, and all of them together: whoever was looked at on two days counts twice. */
+export const listWatched = (sql: Db, from: string, to: string) =>
+	sql<WatchedRow[]>`select * from watched(${from}::date, ${to}::date)`;
+
+/** Counts the looks of the days since then that are over and were not counted, no more than some at a time; answers how many days. */
+export const keepLookDays = async (sql: Db, since: string, at: Date, most: number): Promise<number> =>
+	(await sql<{ kept: number }[]>`select keep_look_days(${since}::date, ${at}, ${most}) as kept`)[0]!.kept;
+
+type LookRow = Pick<LookMade, 'id' | 'at' | 'what' | 'purpose' | 'beside'> & { people: string[] };
+
+/** How often one member of staff looked between two days, both of them in it. */
+export const countLooksBy = async (sql: Db, staff: string, from: string, to: string): Promise<number> =>
+	(await sql<{ looks: number }[]>`select count_looks_by(${staff}, ${from}::date, ${to}::date) as looks`)[0]!.looks;
+
+/** Their looks since a day, the last first: so many after the first so many. */
+export const looksBy = (sql: Db, staff: string, from: string, most: number, after: number) =>
+	sql<LookRow[]>`select * from looks_by(${staff}, ${from}::date, ${most}, ${after})`;
 
 export const tieStaff = (sql: Db, t: { staff: string; person: string; by: string; at: Date }) => sql`
 	insert into staff_resident (staff_id, person_id, by_id, at) values (${t.staff}, ${t.person}, ${t.by}, ${t.at})`;

@@ -1,21 +1,19 @@
 import * as v from 'valibot';
 import { Refusal } from '#kernel/refusal.ts';
-import type { Page } from '#kernel/page.ts';
+import { dayOf } from '#kernel/day.ts';
+import { moreAfter, type Page } from '#kernel/page.ts';
 import { pageWith } from '#kernel/shapes.ts';
 import { command, may, query } from '#platform/dispatch.server.ts';
-import { pageIn } from '#platform/sql-page.server.ts';
 import { findByNumber, findPeople, namesOf } from '#capabilities/residents/people.server.ts';
 import { LookMade } from './answers.ts';
 import { LooksOf, Tie } from './inputs.ts';
-import { shownSince } from './patterns.server.ts';
-import { listWatched, looksBy, tieStaff, untieStaff } from './sql.server.ts';
+import { firstShown } from './patterns.server.ts';
+import { countLooksBy, listWatchedStaff, looksBy, tieStaff, untieStaff } from './sql.server.ts';
 
 /** Looks on one page. */
 const PAGE = 50;
 /** As many names stand beside one look; a list may have shown more. */
 const NAMES = 8;
-
-type LookRow = Pick<LookMade, 'id' | 'at' | 'what' | 'purpose' | 'beside'> & { people: string[] };
 
 /**
  * The looks of one member of staff in the days shown. Whoever may search the register reads whom they were at, and each of those
@@ -30,14 +28,17 @@ export const looksOfStaff = query(
 		look: ({ shown }) => ({ person: shown, what: 'list', purpose: 'oversight', repeats: true })
 	},
 	async ({ db, actor, now }, { staff, page }) => {
-		// Who it is; what they looked at is not counted for that.
-		const one = (await listWatched(db, now)).find(({ staffId }) => staffId === staff);
+		const one = (await listWatchedStaff(db)).find(({ staffId }) => staffId === staff);
 		if (!one) throw new Refusal('not-your-place');
-		const { rows, ...rest } = await pageIn<LookRow>(db, looksBy(db, staff, shownSince(now)), page, PAGE);
+		const [first, today] = [firstShown(now), dayOf(now)];
+		const [whole, rows] = await Promise.all([
+			countLooksBy(db, staff, first, today),
+			looksBy(db, staff, first, PAGE, page * PAGE)
+		]);
 		const ids = may(actor, findPeople) ? rows.flatMap(({ people }) => people.slice(0, NAMES)) : [];
 		const names = await namesOf(db, ids);
 		const looks: Page<LookMade> = {
-			...rest,
+			...{ whole, more: moreAfter(whole, page, PAGE) },
 			rows: rows.map(({ people, ...row }) => ({
 				...row,
 				...{ people: people.length, names: people.slice(0, NAMES).flatMap((id) => names.get(id) ?? []) }
@@ -56,7 +57,7 @@ export const tie = command(
 	async (context, { staff, number }) => {
 		const { db, actor, now } = context;
 		if (staff === actor.id) throw new Refusal('pattern-own');
-		if (!(await listWatched(db, now)).some(({ staffId }) => staffId === staff)) throw new Refusal('not-your-place');
+		if (!(await listWatchedStaff(db)).some(({ staffId }) => staffId === staff)) throw new Refusal('not-your-place');
 		if (number === null) {
 			await untieStaff(db, staff, actor.id!, now);
 			return { answer: { known: false }, about: staff, person: null };

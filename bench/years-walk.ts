@@ -50,10 +50,15 @@ const open = async (at: string, path: string, cookie: string): Promise<Response>
 	return answer;
 };
 
+/** Who leads is shown more of a page than who works there. */
+const ORDER = (Object.keys(widths) as (keyof People)[]).toSorted(
+	(a, b) => Number(b === 'leader') - Number(a === 'leader')
+);
+
 /** Each page, by the first who may open it; who is led elsewhere does not. */
 async function pagesOf(paths: Map<string, string[]>, carried: Carried): Promise<Call[]> {
 	const calls = new Map<string, Call>();
-	for (const name of Object.keys(widths) as (keyof People)[])
+	for (const name of ORDER)
 		for (const path of paths.get(name === 'leader' || name === 'chief' ? 'staff' : name) ?? []) {
 			if (openedElsewhere.has(path) || calls.has(path)) continue;
 			const { status } = await open(origin, path, carried.get(name)!);

@@ -14,7 +14,7 @@ import type { PersonSeed } from '#seed/cast.ts';
 import { drawMonthly, drawRechecks, draws, publicDraws } from './draw.server.ts';
 import { giveCertificate } from './give.server.ts';
 import { certificatesBeside } from './own.server.ts';
-import { questions } from './questions.server.ts';
+import { QUESTION_DAYS, questions } from './questions.server.ts';
 import { missRecheck, rechecks, sayRecheck } from './recheck.server.ts';
 
 const id = (): string => crypto.randomUUID();
@@ -140,6 +140,10 @@ test(
 		]);
 		expect(found[0]!.of.map(({ number }) => number).toSorted()).toEqual(made.map(({ number }) => number).toSorted());
 		expect(found[1]!.of).toHaveLength(4);
+		// Two years on nobody is asked about them any more.
+		const signs = async (days: number) => (await questions(s.as(s.thach, days * DAY), {})).map(({ sign }) => sign);
+		expect(await signs(QUESTION_DAYS)).toEqual(['many', 'telephone']);
+		expect(await signs(QUESTION_DAYS + 1)).toEqual([]);
 	})
 );
 

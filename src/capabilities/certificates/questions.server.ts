@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { centreOf } from '#kernel/actor.ts';
-import { dayOf } from '#kernel/day.ts';
+import { addDays, dayOf, instantOf } from '#kernel/day.ts';
 import { Nothing, turnWith } from '#kernel/shapes.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { turnIn } from '#platform/sql-page.server.ts';
@@ -26,6 +26,8 @@ const MOST_AN_HOUR = 12;
 const FEWEST_ANSWERS = 6;
 const FALLS = { fewest: 3, gap: 0.2 };
 const SAME_TELEPHONE = 4;
+/** Who gave it remembers how it came about; what is older is not asked about any more. */
+export const QUESTION_DAYS = 730;
 const PAGE = 50;
 
 type Question = v.InferOutput<typeof QuestionShown>;
@@ -41,16 +43,17 @@ export const questions = query(
 		answer: v.array(QuestionShown),
 		look: 'names staff, and no resident'
 	},
-	async ({ db, actor }) => {
-		const centre = centreOf(actor);
-		return [
-			...asked('many', await listMany(db, centre, MOST_AN_HOUR)),
-			...asked('alike', await listAlike(db, centre, FEWEST_ANSWERS)),
-			...asked('falls', await listFalls(db, centre, FALLS)),
-			...asked('overlap', await listOverlaps(db, centre)),
-			...asked('telephone', await listTelephones(db, centre, SAME_TELEPHONE)),
-			...asked('namesake', await listNamesakes(db, centre))
-		];
+	async ({ db, actor, now }) => {
+		const of = { centre: centreOf(actor), since: instantOf(addDays(dayOf(now), -QUESTION_DAYS)) };
+		const found = await Promise.all([
+			listMany(db, of, MOST_AN_HOUR).then((rows) => asked('many', rows)),
+			listAlike(db, of, FEWEST_ANSWERS).then((rows) => asked('alike', rows)),
+			listFalls(db, of, FALLS).then((rows) => asked('falls', rows)),
+			listOverlaps(db, of).then((rows) => asked('overlap', rows)),
+			listTelephones(db, of, SAME_TELEPHONE).then((rows) => asked('telephone', rows)),
+			listNamesakes(db, of).then((rows) => asked('namesake', rows))
+		]);
+		return found.flat();
 	}
 );
 

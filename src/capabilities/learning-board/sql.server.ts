@@ -24,11 +24,14 @@ const runsOf = (sql: Db, { centres, from, to, topics }: Of): Fragment => sql`
 		-- Only classes that met in these days are looked at: those of other years are not.
 		and r.id in (select run_id from class_session where day between ${from}::date and ${to}::date)`;
 
-/** Everybody who came, once for each class and under one id however many rows they have; each is looked up by their key (`offset 0`), so that the register is not read. */
+/**
+ * Everybody who came, once for each class and under one id however many rows they have. Each is looked up by their key (`offset 0`), so that the register is
+ * not read, and what a class took is asked once for each class.
+ */
 const learnersOf = (sql: Db, of: Of): Fragment => sql`
 	select r.*, m.person, p.name, p.hamlet, p.birth_year, m.lessons, r.held > 1 and m.lessons = 1 as once, m.lessons * 3 >= r.held * 2 as "full",
 		r.hours * m.lessons / sum(m.lessons) over (partition by r.id) as share
-	from (${runsOf(sql, of)}) r
+	from (${runsOf(sql, of)} offset 0) r
 	join lateral (
 		select coalesce(q.merged_into, c.person_id) as person, count(distinct c.no)::int as lessons
 		from there_in_class(r.id) c left join lateral (select merged_into from person where id = c.person_id offset 0) q on true group by 1) m on true
@@ -36,7 +39,7 @@ const learnersOf = (sql: Db, of: Of): Fragment => sql`
 
 /**
  * What became of each: seen alone since the class began; seen again or said to do it alone in the window; else not known, or not yet due.
- * What somebody says of themselves by a face is no sign of either. Under which ids they are is asked once for each (`offset 0`), not once for each kind of sign.
+ * What somebody says of themselves by a face is no sign of either. Under which ids they are, and whether they were seen alone, is asked once for each (`offset 0`), not once wherever it is used.
  */
 const standing = (sql: Db, of: Of): Fragment => sql`
 	select l.*, a.alone, a.alone and w.kept as lasting, a.alone and not w.kept and not w.lost and ${of.today}::date > l.last + ${LASTING.due}::int as unknown,
@@ -44,7 +47,7 @@ const standing = (sql: Db, of: Of): Fragment => sql`
 	from (${learnersOf(sql, of)}) l
 	join lateral (select same_as(l.person) as ids offset 0) i on true
 	join lateral (select exists (select from skill_evidence e where e.person_id = any(i.ids) and e.kind = 'task' and e.level >= 2 and e.taken_back_at is null
-		and e.at >= l.first and left(e.statement, 2) = any(l.topics)) as alone) a on true
+		and e.at >= l.first and left(e.statement, 2) = any(l.topics)) as alone offset 0) a on true
 	join lateral (
 		select coalesce(bool_or(well), false) as kept, coalesce(bool_or(not well), false) as lost from (
 			select e.level >= 2 as well from skill_evidence e where e.person_id = any(i.ids) and e.kind = 'task' and e.taken_back_at is null

@@ -19,14 +19,14 @@ export const toAskAgain = (sql: Db, centre: number, day: string, at: Date): Frag
 		and not exists (select from need_follow_up u where u.need_id = n.id and u.met_on = n.outcome_on and u.after_days = f.after_days)
 		and p.phone_sealed is not null and p.erased_at is null and may_be_used_for(p.id, 'follow-up-call', ${at})`;
 
-/** Who may be called for the campaign. Only who was asked is looked at, so that a large register costs nothing. */
+/** Who may be called for the campaign. Only who was asked is looked at (`offset 0`), so that a large register costs nothing. */
 export const toInvite = (sql: Db, commune: number, at: Date): Fragment => sql`
 	select p.id as person, p.name, p.hamlet, p.phone_sealed, null::text as about
-	from person p
-	where p.commune_id = ${commune} and p.merged_into is null and p.erased_at is null and p.phone_sealed is not null
-		and p.id in (
-			select coalesce(o.merged_into, o.id) from consent c join person o on o.id = c.person_id where c.purpose = 'campaign-call')
-		and may_be_used_for(p.id, 'campaign-call', ${at})`;
+	from (select distinct coalesce(o.merged_into, o.id) as id from consent c join person o on o.id = c.person_id where c.purpose = 'campaign-call' offset 0) a
+	cross join lateral (
+		select p.* from person p
+		where p.id = a.id and p.commune_id = ${commune} and p.merged_into is null and p.erased_at is null and p.phone_sealed is not null offset 0) p
+	where may_be_used_for(p.id, 'campaign-call', ${at})`;
 
 export const findMayBeUsed = async (sql: Db, person: string, purpose: string, at: Date): Promise<boolean> =>
 	(await sql<{ may: boolean }[]>`select may_be_used_for(${person}, ${purpose}, ${at}) as may`)[0]!.may;

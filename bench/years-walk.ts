@@ -12,6 +12,7 @@ import { adminOf, filling, type Filling } from './years-fill.ts';
 import { explainAll, findIn, grown, logOf, type Found } from './years-plans.ts';
 import { untilIdle } from './idle.ts';
 import { percentile, say } from './say.ts';
+import { MOST, tell, type Times } from './years-tell.ts';
 
 // Each page and door in an empty house, in the same house with everybody of a commune in its register, and after five years (or `YEARS`); and how the
 // database carries out what they ask then. A register grows with the commune; whether anything grows with the years is what the last two say.
@@ -21,17 +22,15 @@ type Call = { name: string; call: (at: string) => Promise<void> };
 const SCALE = Number(process.env['YEARS_SCALE'] ?? 1);
 const TIMES = Number(process.env['YEARS_TIMES'] ?? 3);
 const ROUNDS = Number(process.env['YEARS_ROUNDS'] ?? 3);
-/** A page that takes no longer than this more is not called slower: it is the noise of one machine. */
-const NOISE_MS = 3;
 /** Whoever expects to read more rows of a grown table than this is named beside those that read all. */
 const MANY = 3000;
 const GROWN = 10_000;
-const MOST = 1.3;
 const SLOW_MS = 1000;
 
+/** How many bytes each page was when it was opened last. A page on which more stands than before takes longer for that. */
+const bytesOf = new Map<string, number>();
+
 type Carried = Map<keyof People, string>;
-/** The milliseconds that each takes. */
-type Times = ReadonlyMap<string, number>;
 
 async function carriedBy(people: People): Promise<Carried> {
 	const all: Carried = new Map();
@@ -42,12 +41,12 @@ async function carriedBy(people: People): Promise<Carried> {
 	return all;
 }
 
-const open = async (at: string, path: string, cookie: string): Promise<Response> => {
+/** Its status, and how many bytes it is. */
+const open = async (at: string, path: string, cookie: string): Promise<{ status: number; bytes: number }> => {
 	// A page that somebody asks for, and none that looks again by itself: who works there is not taken for gone.
 	const headers = { cookie, 'accept-language': 'vi', 'sec-fetch-user': '?1' };
 	const answer = await fetch(at + path, { headers, redirect: 'manual' });
-	await answer.arrayBuffer();
-	return answer;
+	return { status: answer.status, bytes: (await answer.arrayBuffer()).byteLength };
 };
 
 /** Who leads is shown more of a page than who works there. */
@@ -66,6 +65,7 @@ async function pagesOf(paths: Map<string, string[]>, carried: Carried): Promise<
 			const call = async (at: string): Promise<void> => {
 				const answer = await open(at, path, carried.get(name)!);
 				if (answer.status !== 200) throw new Error(`${path}: ${answer.status} for ${name}`);
+				bytesOf.set(`${path} (${name})`, answer.bytes);
 			};
 			calls.set(path, { name: `${path} (${name})`, call });
 		}
@@ -144,33 +144,6 @@ async function timesAgain(calls: readonly Call[], before: Times): Promise<Times>
 	return times;
 }
 
-/** How many take longer than they did, and by how much in the middle. */
-function compare(what: string, before: Times, after: Times, target?: string): void {
-	const both = [...after].flatMap(([name, is]) => (before.has(name) ? [[before.get(name)!, is] as const] : []));
-	const over = both.filter(([was, is]) => is > MOST * was && is - was > NOISE_MS);
-	say(`${what}: more than ${MOST} × and ${NOISE_MS} ms slower`, over.length, `of ${both.length}`, target);
-	const ratios = both.map(([was, is]) => is / was);
-	say(`${what}: median of all ratios`, percentile(ratios, 0.5), '×');
-}
-
-function tell(empty: Times, peopled: Times, aged: Times): void {
-	const rows = [...aged].flatMap(([name, after]) => {
-		const [before, between] = [empty.get(name), peopled.get(name)];
-		return before && between ? [{ name, all: [before, between, after], ratio: after / between }] : [];
-	});
-	for (const { name, all, ratio } of rows.toSorted((a, b) => b.ratio - a.ratio))
-		say(
-			name,
-			all.map((ms) => ms.toFixed(1)).join(' → '),
-			`ms, ${ratio.toFixed(2)} × by the years, ${(all[2]! / all[0]!).toFixed(2)} × in all`
-		);
-	say('pages and doors', rows.length, '');
-	compare('by its people', empty, peopled);
-	compare('by the years', peopled, aged, '0');
-	compare('in all', empty, aged, '0');
-	say('not opened any more', [...empty.keys()].filter((name) => !aged.has(name)).length, '', '0');
-}
-
 /** How the database carries out each statement of each page, on a second program, whose connections write it down; how many read a grown table whole. */
 async function plansOf(calls: readonly Call[]): Promise<number> {
 	const [dataDir, port] = [inject('dataDir'), ports()['DATABASE_PORT']!];
@@ -227,10 +200,11 @@ test('nothing grows with the years', async () => {
 		fill = await filling(inject('dataDir'), ports()['DATABASE_PORT']!, SCALE);
 		await fillAwake(calls, fill.register);
 		const peopled = await timesAgain(calls, empty);
+		const showed = new Map(bytesOf);
 		await fillAwake(calls, fill.years);
 		await comesAnew(people.newcomer);
 		carried.set('newcomer', (await carriedBy(people)).get('newcomer')!);
-		tell(empty, peopled, await timesAgain(calls, peopled));
+		tell({ empty, peopled, aged: await timesAgain(calls, peopled) }, showed, bytesOf);
 		// Last: from then on the database writes down what it does, which takes time.
 		const whole = await plansOf(calls);
 		if (whole > 0) throw new Error(`${whole} statements read a grown table from end to end`);

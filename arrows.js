@@ -34,7 +34,7 @@ export const rooms = {
 	'home-visits': ['assistance', 'readiness', 'field'],
 	'walk-lists': ['residents', 'assistance', 'field'],
 	'lead-board': ['places', 'assistance', 'field', 'campaigns'],
-	learning: ['residents', 'assistance'],
+	learning: ['places', 'residents', 'assistance'],
 	practice: ['learning'],
 	'picture-keys': ['learning'],
 	errands: ['learning', 'practice'],

@@ -174,5 +174,10 @@ export const KEPT: readonly string[] = [
 	'truncate look_day, look_day_over',
 	`insert into look_day_over select g::date from ${SHOWN} g`,
 	`insert into look_day select s.id, c.* from staff s cross join ${SHOWN} g cross join lateral looks_by_day(s.id, g::date, g::date) c`,
-	'vacuum (analyze) look_day'
+	'vacuum (analyze) look_day',
+	// How items were answered in the year before today: the house had counted an empty one.
+	'truncate item_counted, item_figure',
+	`insert into item_counted select id, (${TODAY} - 365)::timestamp at time zone 'Asia/Ho_Chi_Minh', ${TODAY}::timestamp at time zone 'Asia/Ho_Chi_Minh' from centre`,
+	'insert into item_figure select k.centre_id, f.* from item_counted k cross join lateral item_figures_of(k.centre_id, k.since, k.until) f',
+	'vacuum (analyze) item_figure'
 ];

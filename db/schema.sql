@@ -6087,6 +6087,31 @@ grant execute on function visit_facts(at_centre integer, since timestamp with ti
 
 -- ==== learning ============================================================================================
 
+create table item_counted (
+  centre_id integer not null,
+  since timestamptz not null,
+  until timestamptz not null,
+  constraint item_counted_pkey primary key (centre_id),
+  constraint item_counted_centre_id_fkey foreign key (centre_id) references centre(id)
+);
+alter table item_counted enable row level security;
+
+create table item_figure (
+  centre_id integer not null,
+  item text not null,
+  people integer not null,
+  correct integer not null,
+  n integer not null,
+  sx double precision not null,
+  sy double precision not null,
+  sxx double precision not null,
+  syy double precision not null,
+  sxy double precision not null,
+  constraint item_figure_pkey primary key (centre_id, item),
+  constraint item_figure_centre_id_fkey foreign key (centre_id) references item_counted(centre_id)
+);
+alter table item_figure enable row level security;
+
 create table own_statement (
   id uuid not null,
   centre_id integer not null,
@@ -6215,31 +6240,81 @@ end $function$;
 revoke execute on function forget_skills(who uuid) from public;
 grant execute on function forget_skills(who uuid) to :app;
 
-create function item_answers(since timestamptz)
+create function item_answers(begun timestamptz, ended timestamptz)
  returns table(item text, people integer, "right" integer, fits double precision)
  language plpgsql
  stable security definer
  set search_path from current
 as $function$
-declare
-  centres int[];
 begin
   if app_kind() is distinct from 'staff' then return; end if;
-  centres := array(select c.id from centre c where app_at(c.id));
+  return query
+    with here as materialized (
+      select c.id, exists (select from item_counted k where k.centre_id = c.id and k.since = begun and k.until = ended) as kept from centre c where app_at(c.id)
+    ), figure as (
+      select f.item, f.people, f.correct, f.n, f.sx, f.sy, f.sxx, f.syy, f.sxy from here h join item_figure f on f.centre_id = h.id where h.kept
+      union all
+      select f.* from here h cross join lateral item_figures_of(h.id, begun, ended) f where not h.kept
+    ), total as (
+      -- What centres differ by among themselves is added to what people differ by within each; of one centre it is nothing.
+      select f.item, sum(f.people)::int as people, sum(f.correct)::int as correct,
+        sum(f.sxx) + coalesce(sum(f.sx * f.sx / nullif(f.n, 0)) - sum(f.sx) * sum(f.sx) / nullif(sum(f.n), 0), 0) as sxx,
+        sum(f.syy) + coalesce(sum(f.sy * f.sy / nullif(f.n, 0)) - sum(f.sy) * sum(f.sy) / nullif(sum(f.n), 0), 0) as syy,
+        sum(f.sxy) + coalesce(sum(f.sx * f.sy / nullif(f.n, 0)) - sum(f.sx) * sum(f.sy) / nullif(sum(f.n), 0), 0) as sxy
+      from figure f group by f.item
+    )
+    -- Where all are alike nothing goes with anything; what is left of such a sum is rounding, far below what one person makes.
+    select t.item, t.people, t.correct, case when t.sxx > 1e-9 and t.syy > 1e-9 then greatest(-1, least(1, t.sxy / sqrt(t.sxx * t.syy))) end
+    from total t order by t.item;
+end $function$;
+revoke execute on function item_answers(begun timestamp with time zone, ended timestamp with time zone) from public;
+grant execute on function item_answers(begun timestamp with time zone, ended timestamp with time zone) to :app;
+
+create function item_figures_of(centre integer, begun timestamptz, ended timestamptz)
+ returns table(item text, people integer, correct integer, n integer, sx double precision, sy double precision, sxx double precision, syy double precision, sxy double precision)
+ language plpgsql
+ stable
+ set search_path from current
+as $function$
+begin
   return query
     with last as (
       -- Somebody who was joined is that other by now. What was answered last is the greater of two moments; whether it was right is its last digit.
       select coalesce(p.merged_into, p.id) as who, e.item, (max((extract(epoch from e.at) * 1000000)::bigint * 2 + e.correct::int) & 1)::int as correct
       from skill_evidence e join person p on p.id = e.person_id
-      where e.kind = 'judged' and e.centre_id = any(centres) and e.at >= since and e.taken_back_at is null group by 1, 2
+      where e.kind = 'judged' and e.centre_id = centre and e.at >= begun and e.at < ended and e.taken_back_at is null group by 1, 2
     ), score as (
-      select who, sum(correct) as correct, count(*) as answers from last group by who
+      select l.who, sum(l.correct) as correct, count(*) as answers from last l group by l.who
+    ), beside as (
+      -- Null for whoever judged nothing else: such a pair is part of no sum of pairs.
+      select l.item, l.correct, case when s.answers > 1 then (s.correct - l.correct)::float8 / (s.answers - 1) end as rest from last l join score s using (who)
     )
-    select l.item, count(*)::int, sum(l.correct)::int, corr(l.correct, (s.correct - l.correct)::float8 / (s.answers - 1)) filter (where s.answers > 1)
-    from last l join score s using (who) group by l.item order by l.item;
+    select b.item, count(*)::int, sum(b.correct)::int, regr_count(b.rest, b.correct)::int,
+      coalesce(sum(b.correct) filter (where b.rest is not null), 0)::float8, coalesce(sum(b.rest), 0),
+      coalesce(regr_sxx(b.rest, b.correct), 0), coalesce(regr_syy(b.rest, b.correct), 0), coalesce(regr_sxy(b.rest, b.correct), 0)
+    from beside b group by b.item;
 end $function$;
-revoke execute on function item_answers(since timestamp with time zone) from public;
-grant execute on function item_answers(since timestamp with time zone) to :app;
+revoke execute on function item_figures_of(centre integer, begun timestamp with time zone, ended timestamp with time zone) from public;
+
+create function keep_item_figures(centre integer, begun timestamptz, ended timestamptz)
+ returns integer
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  kept int;
+begin
+  if app_kind() is distinct from 'system' or not coalesce(app_at(centre), false) then raise insufficient_privilege; end if;
+  insert into item_counted (centre_id, since, until) values (centre, begun, ended)
+    on conflict (centre_id) do update set since = excluded.since, until = excluded.until;
+  delete from item_figure f where f.centre_id = centre;
+  insert into item_figure select centre, c.* from item_figures_of(centre, begun, ended) c;
+  get diagnostics kept = row_count;
+  return kept;
+end $function$;
+revoke execute on function keep_item_figures(centre integer, begun timestamp with time zone, ended timestamp with time zone) from public;
+grant execute on function keep_item_figures(centre integer, begun timestamp with time zone, ended timestamp with time zone) to :app;
 
 create function kept_in_learning(ids uuid[])
  returns jsonb

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { day, whole } from '#kernel/shapes.ts';
 import { topics } from '#capabilities/assistance/topics.ts';
 import { faces, levels, seen } from './answers.ts';
 import { forms } from './frame-shape.ts';
@@ -24,6 +25,8 @@ export const JudgeItem = v.object({
 	choice: v.picklist(['a', 'b', 'c'], 'learning-choice')
 });
 export const SayFelt = v.object({ id, statement, face: v.picklist(faces, 'learning-face') });
+/** Before which day, and at which centre. */
+export const CountItems = v.object({ centre: whole, day });
 export const OneEvidence = v.object({ evidence: id });
 export const OneStatement = v.object({ statement });
 

@@ -14,6 +14,15 @@ const shown = (people: number, right: number, fits: number | null) =>
 /** A year back: what was answered before says little of people now. */
 const DAYS = 365;
 
+/** The year that is over as a day begins, by which it is counted in the night: of that day itself nothing. */
+export const yearTo = (day: string): { since: Date; until: Date } => ({
+	since: instantOf(addDays(day, -DAYS)),
+	until: instantOf(day)
+});
+
+/** The last day of which answers are in the figures. */
+export const countedTo = (now: Date): string => addDays(dayOf(now), -1);
+
 export const ItemShown = v.object({
 	id: v.string(),
 	genuine: v.boolean(),
@@ -28,7 +37,7 @@ export const ItemShown = v.object({
 	flags: v.array(v.picklist(itemFlags))
 });
 
-/** How each item is answered here: how hard it is, whether it tells those who know from those who do not, and which are old. */
+/** How each item was answered here in a year, to the end of yesterday: how hard it is, whether it tells those who know from those who do not, and which are old. */
 export const items = query(
 	{
 		name: 'learning.items',
@@ -39,7 +48,7 @@ export const items = query(
 	},
 	async ({ db, now }) => {
 		const today = dayOf(now);
-		const rows = await listItemAnswers(db, instantOf(addDays(today, -DAYS)));
+		const rows = await listItemAnswers(db, yearTo(today));
 		const answered = new Map(rows.map((row) => [row.item, row]));
 		return judgements.map((item) => {
 			const { people, right, fits } = answered.get(item.id) ?? { people: 0, right: 0, fits: null };

@@ -85,6 +85,13 @@ export const listOwn = (sql: Db) => sql<OwnRow[]>`
 export const endOwn = (sql: Db, id: string, at: Date) =>
 	sql`update own_statement set ended_at = ${at} where id = ${id} and ended_at is null`;
 
-/** Each item as it was answered last by each person since an instant: how many, how many right, and how it goes with all else that they judged. */
-export const listItemAnswers = (sql: Db, since: Date) =>
-	sql<{ item: string; people: number; right: number; fits: number | null }[]>`select * from item_answers(${since})`;
+type Span = { since: Date; until: Date };
+
+/** Each item as it was answered last by each person between two instants: how many, how many right, and how it goes with all else that they judged. */
+export const listItemAnswers = (sql: Db, { since, until }: Span) =>
+	sql<{ item: string; people: number; right: number; fits: number | null }[]>`
+		select * from item_answers(${since}, ${until})`;
+
+/** Counts them at a centre and keeps it, until the next night; answers how many items were answered there. */
+export const keepItemFigures = async (sql: Db, centre: number, { since, until }: Span): Promise<number> =>
+	(await sql<{ kept: number }[]>`select keep_item_figures(${centre}, ${since}, ${until}) as kept`)[0]!.kept;

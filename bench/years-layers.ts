@@ -178,6 +178,6 @@ export const KEPT: readonly string[] = [
 	// How items were answered in the year before today: the house had counted an empty one.
 	'truncate item_counted, item_figure',
 	`insert into item_counted select id, (${TODAY} - 365)::timestamp at time zone 'Asia/Ho_Chi_Minh', ${TODAY}::timestamp at time zone 'Asia/Ho_Chi_Minh' from centre`,
-	'insert into item_figure select k.centre_id, f.* from item_counted k cross join lateral item_figures_of(k.centre_id, k.since, k.until) f',
+	'insert into item_figure select k.centre_id, f.* from item_counted k cross join lateral item_figures_of(array[k.centre_id], k.since, k.until) f',
 	'vacuum (analyze) item_figure'
 ];

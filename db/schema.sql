@@ -6101,12 +6101,7 @@ create table item_figure (
   item text not null,
   people integer not null,
   correct integer not null,
-  n integer not null,
-  sx double precision not null,
-  sy double precision not null,
-  sxx double precision not null,
-  syy double precision not null,
-  sxy double precision not null,
+  fits double precision,
   constraint item_figure_pkey primary key (centre_id, item),
   constraint item_figure_centre_id_fkey foreign key (centre_id) references item_counted(centre_id)
 );
@@ -6246,32 +6241,22 @@ create function item_answers(begun timestamptz, ended timestamptz)
  stable security definer
  set search_path from current
 as $function$
+declare
+  mine int[];
 begin
   if app_kind() is distinct from 'staff' then return; end if;
-  return query
-    with here as materialized (
-      select c.id, exists (select from item_counted k where k.centre_id = c.id and k.since = begun and k.until = ended) as kept from centre c where app_at(c.id)
-    ), figure as (
-      select f.item, f.people, f.correct, f.n, f.sx, f.sy, f.sxx, f.syy, f.sxy from here h join item_figure f on f.centre_id = h.id where h.kept
-      union all
-      select f.* from here h cross join lateral item_figures_of(h.id, begun, ended) f where not h.kept
-    ), total as (
-      -- What centres differ by among themselves is added to what people differ by within each; of one centre it is nothing.
-      select f.item, sum(f.people)::int as people, sum(f.correct)::int as correct,
-        sum(f.sxx) + coalesce(sum(f.sx * f.sx / nullif(f.n, 0)) - sum(f.sx) * sum(f.sx) / nullif(sum(f.n), 0), 0) as sxx,
-        sum(f.syy) + coalesce(sum(f.sy * f.sy / nullif(f.n, 0)) - sum(f.sy) * sum(f.sy) / nullif(sum(f.n), 0), 0) as syy,
-        sum(f.sxy) + coalesce(sum(f.sx * f.sy / nullif(f.n, 0)) - sum(f.sx) * sum(f.sy) / nullif(sum(f.n), 0), 0) as sxy
-      from figure f group by f.item
-    )
-    -- Where all are alike nothing goes with anything; what is left of such a sum is rounding, far below what one person makes.
-    select t.item, t.people, t.correct, case when t.sxx > 1e-9 and t.syy > 1e-9 then greatest(-1, least(1, t.sxy / sqrt(t.sxx * t.syy))) end
-    from total t order by t.item;
+  mine := array(select c.id from centre c where app_at(c.id));
+  if cardinality(mine) = 1 and exists (select from item_counted k where k.centre_id = mine[1] and k.since = begun and k.until = ended) then
+    return query select f.item, f.people, f.correct, f.fits from item_figure f where f.centre_id = mine[1] order by f.item;
+  else
+    return query select f.item, f.people, f.correct, f.fits from item_figures_of(mine, begun, ended) f order by f.item;
+  end if;
 end $function$;
 revoke execute on function item_answers(begun timestamp with time zone, ended timestamp with time zone) from public;
 grant execute on function item_answers(begun timestamp with time zone, ended timestamp with time zone) to :app;
 
-create function item_figures_of(centre integer, begun timestamptz, ended timestamptz)
- returns table(item text, people integer, correct integer, n integer, sx double precision, sy double precision, sxx double precision, syy double precision, sxy double precision)
+create function item_figures_of(centres integer[], begun timestamptz, ended timestamptz)
+ returns table(item text, people integer, correct integer, fits double precision)
  language plpgsql
  stable
  set search_path from current
@@ -6282,19 +6267,19 @@ begin
       -- Somebody who was joined is that other by now. What was answered last is the greater of two moments; whether it was right is its last digit.
       select coalesce(p.merged_into, p.id) as who, e.item, (max((extract(epoch from e.at) * 1000000)::bigint * 2 + e.correct::int) & 1)::int as correct
       from skill_evidence e join person p on p.id = e.person_id
-      where e.kind = 'judged' and e.centre_id = centre and e.at >= begun and e.at < ended and e.taken_back_at is null group by 1, 2
+      where e.kind = 'judged' and e.centre_id = any(centres) and e.at >= begun and e.at < ended and e.taken_back_at is null group by 1, 2
     ), score as (
       select l.who, sum(l.correct) as correct, count(*) as answers from last l group by l.who
     ), beside as (
-      -- Null for whoever judged nothing else: such a pair is part of no sum of pairs.
+      -- Null for whoever judged nothing else: they are no part of how the item goes with all else.
       select l.item, l.correct, case when s.answers > 1 then (s.correct - l.correct)::float8 / (s.answers - 1) end as rest from last l join score s using (who)
     )
-    select b.item, count(*)::int, sum(b.correct)::int, regr_count(b.rest, b.correct)::int,
-      coalesce(sum(b.correct) filter (where b.rest is not null), 0)::float8, coalesce(sum(b.rest), 0),
-      coalesce(regr_sxx(b.rest, b.correct), 0), coalesce(regr_syy(b.rest, b.correct), 0), coalesce(regr_sxy(b.rest, b.correct), 0)
+    -- Where all are alike nothing goes with anything; what is left of such a sum is rounding.
+    select b.item, count(*)::int, sum(b.correct)::int,
+      case when regr_sxx(b.rest, b.correct) > 1e-9 and regr_syy(b.rest, b.correct) > 1e-9 then corr(b.rest, b.correct) end
     from beside b group by b.item;
 end $function$;
-revoke execute on function item_figures_of(centre integer, begun timestamp with time zone, ended timestamp with time zone) from public;
+revoke execute on function item_figures_of(centres integer[], begun timestamp with time zone, ended timestamp with time zone) from public;
 
 create function keep_item_figures(centre integer, begun timestamptz, ended timestamptz)
  returns integer
@@ -6309,7 +6294,7 @@ begin
   insert into item_counted (centre_id, since, until) values (centre, begun, ended)
     on conflict (centre_id) do update set since = excluded.since, until = excluded.until;
   delete from item_figure f where f.centre_id = centre;
-  insert into item_figure select centre, c.* from item_figures_of(centre, begun, ended) c;
+  insert into item_figure select centre, c.* from item_figures_of(array[centre], begun, ended) c;
   get diagnostics kept = row_count;
   return kept;
 end $function$;
@@ -10626,33 +10611,27 @@ begin
 end $function$;
 revoke execute on function first_look_day_open(begun date, ended date) from public;
 
-create function keep_look_days(begun date, at timestamptz, most integer)
- returns integer
+create function keep_look_day(begun date, at timestamptz)
+ returns date
  language plpgsql
  security definer
  set search_path from current
 as $function$
 declare
+  ended date := ((at - interval '10 minutes') at time zone 'Asia/Ho_Chi_Minh')::date;
   one date;
-  kept int := 0;
 begin
   if app_kind() is distinct from 'system' then raise insufficient_privilege; end if;
-  delete from look_day d where d.day < begun;
-  delete from look_day_over o where o.day < begun;
-  for one in
-    select g::date from generate_series(begun, ((at - interval '10 minutes') at time zone 'Asia/Ho_Chi_Minh')::date - 1, interval '1 day') g
-    where not exists (select from look_day_over o where o.day = g::date) order by g desc limit most
-  loop
-    insert into look_day_over (day) values (one) on conflict do nothing;
-    if found then
-      insert into look_day select s.id, c.* from staff s cross join lateral looks_by_day(s.id, one, one) c;
-      kept := kept + 1;
-    end if;
-  end loop;
-  return kept;
+  delete from look_day d where d.day < begun or d.day >= ended;
+  delete from look_day_over o where o.day < begun or o.day >= ended;
+  one := first_look_day_open(begun, ended - 1);
+  if one is null then return null; end if;
+  insert into look_day_over (day) values (one) on conflict do nothing;
+  if found then insert into look_day select s.id, c.* from staff s cross join lateral looks_by_day(s.id, one, one) c; end if;
+  return one;
 end $function$;
-revoke execute on function keep_look_days(begun date, at timestamp with time zone, most integer) from public;
-grant execute on function keep_look_days(begun date, at timestamp with time zone, most integer) to :app;
+revoke execute on function keep_look_day(begun date, at timestamp with time zone) from public;
+grant execute on function keep_look_day(begun date, at timestamp with time zone) to :app;
 
 create function kept_in_oversight(ids uuid[])
  returns jsonb
@@ -10707,7 +10686,7 @@ begin
   return query
     with seen as materialized (
       select (l.at at time zone 'Asia/Ho_Chi_Minh')::date as on_day, l.what, l.purpose, l.session_id, l.people from look l
-      where l.actor_id = who::text and l.at >= begun::timestamp at time zone 'Asia/Ho_Chi_Minh' and l.at < (ended + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+      where l.actor_kind = 'staff' and l.actor_id = who::text and l.at >= begun::timestamp at time zone 'Asia/Ho_Chi_Minh' and l.at < (ended + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
     ), shown as (
       select e.on_day, bool_or(e.what = 'search') and bool_or(e.what <> 'search' and e.purpose <> 'need' and cardinality(e.people) = 1) as met, bool_or(e.what <> 'list') as named
       from seen e, unnest(e.people) p where p is not null group by e.on_day, p

@@ -1,5 +1,5 @@
--- How everybody looked at people, kept by the day: a day that is over is counted once, and whoever reads thirty of them goes through the looks of those
--- alone that are not. What is kept goes with the days that are shown; a look that comes later than its day was counted stands in the list of looks alone.
+-- How everybody looked at people, kept by the day: a day that is over is counted once, and whoever reads thirty of them goes through looks from the first
+-- day on that is not. What is kept goes with the days that are shown; a look that comes later than its day was counted stands in the list of looks alone.
 create table look_day (
   staff_id uuid not null references staff,
   day date not null,
@@ -26,7 +26,7 @@ begin
   return query
     with seen as materialized (
       select (l.at at time zone 'Asia/Ho_Chi_Minh')::date as on_day, l.what, l.purpose, l.session_id, l.people from look l
-      where l.actor_id = who::text and l.at >= begun::timestamp at time zone 'Asia/Ho_Chi_Minh' and l.at < (ended + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+      where l.actor_kind = 'staff' and l.actor_id = who::text and l.at >= begun::timestamp at time zone 'Asia/Ho_Chi_Minh' and l.at < (ended + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
     ), shown as (
       select e.on_day, bool_or(e.what = 'search') and bool_or(e.what <> 'search' and e.purpose <> 'need' and cardinality(e.people) = 1) as met, bool_or(e.what <> 'list') as named
       from seen e, unnest(e.people) p where p is not null group by e.on_day, p
@@ -40,36 +40,31 @@ begin
 end $$;
 revoke execute on function looks_by_day(uuid, date, date) from public;
 
--- Counts the days since `begun` that are over for ten minutes and were not, the last ones first and no more than some at a time; lets go of those before.
-create function keep_look_days(begun date, at timestamptz, most int) returns int language plpgsql security definer set search_path from current as $$
-declare
-  one date;
-  kept int := 0;
-begin
-  if app_kind() is distinct from 'system' then raise insufficient_privilege; end if;
-  delete from look_day d where d.day < begun;
-  delete from look_day_over o where o.day < begun;
-  for one in
-    select g::date from generate_series(begun, ((at - interval '10 minutes') at time zone 'Asia/Ho_Chi_Minh')::date - 1, interval '1 day') g
-    where not exists (select from look_day_over o where o.day = g::date) order by g desc limit most
-  loop
-    insert into look_day_over (day) values (one) on conflict do nothing;
-    if found then
-      insert into look_day select s.id, c.* from staff s cross join lateral looks_by_day(s.id, one, one) c;
-      kept := kept + 1;
-    end if;
-  end loop;
-  return kept;
-end $$;
-revoke execute on function keep_look_days(date, timestamptz, int) from public;
-grant execute on function keep_look_days(date, timestamptz, int) to :app;
-
 -- The first day between two that was not counted: what comes before was, every day of it. Null where all of them were.
 create function first_look_day_open(begun date, ended date) returns date language plpgsql stable set search_path from current as $$
 begin
   return (select min(g)::date from generate_series(begun, ended, interval '1 day') g where not exists (select from look_day_over o where o.day = g::date));
 end $$;
 revoke execute on function first_look_day_open(date, date) from public;
+
+-- Counts the first of the days since `begun` that is over for ten minutes and was not, and answers it; null where all were. What was counted of days before,
+-- and under a clock that was ahead of days that are not over, is let go of.
+create function keep_look_day(begun date, at timestamptz) returns date language plpgsql security definer set search_path from current as $$
+declare
+  ended date := ((at - interval '10 minutes') at time zone 'Asia/Ho_Chi_Minh')::date;
+  one date;
+begin
+  if app_kind() is distinct from 'system' then raise insufficient_privilege; end if;
+  delete from look_day d where d.day < begun or d.day >= ended;
+  delete from look_day_over o where o.day < begun or o.day >= ended;
+  one := first_look_day_open(begun, ended - 1);
+  if one is null then return null; end if;
+  insert into look_day_over (day) values (one) on conflict do nothing;
+  if found then insert into look_day select s.id, c.* from staff s cross join lateral looks_by_day(s.id, one, one) c; end if;
+  return one;
+end $$;
+revoke execute on function keep_look_day(date, timestamptz) from public;
+grant execute on function keep_look_day(date, timestamptz) to :app;
 
 -- The days of one member of staff between two: those that were counted, and the others gone through now.
 create function look_days_of(who uuid, begun date, ended date, open_from date) returns setof look_day language plpgsql stable set search_path from current as $$

@@ -196,5 +196,7 @@ test(
 			['falls', 3, 'Nắng Thị Mai', 1],
 			['namesake', 1, 'Nắng Thị Mai', 1]
 		]);
+		// What was looked at again is asked about as long as what was given.
+		expect(await questions(s.as(s.thach, (QUESTION_DAYS + 1) * DAY), {})).toEqual([]);
 	})
 );

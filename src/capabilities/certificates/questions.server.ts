@@ -26,7 +26,7 @@ const MOST_AN_HOUR = 12;
 const FEWEST_ANSWERS = 6;
 const FALLS = { fewest: 3, gap: 0.2 };
 const SAME_TELEPHONE = 4;
-/** Who gave it remembers how it came about; what is older is not asked about any more. */
+/** What was given longer ago is not asked about any more: nobody remembers how it came about. */
 export const QUESTION_DAYS = 730;
 const PAGE = 50;
 

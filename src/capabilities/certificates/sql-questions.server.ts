@@ -49,7 +49,7 @@ export const listFalls = (sql: Db, asked: Asked, { fewest, gap }: { fewest: numb
 >`
 	with ${given(sql, asked)}, again as (
 		select c.assessor_id, avg((r.outcome = 'still')::int) as still, count(*)::int as looked
-		from recheck r join certificate c on c.id = r.certificate_id where r.centre_id = ${asked.centre} and r.outcome in ('still', 'lost')
+		from recheck r join certificate c on c.id = r.certificate_id where r.centre_id = ${asked.centre} and c.given_at >= ${asked.since} and r.outcome in ('still', 'lost')
 		group by c.assessor_id having count(*) >= ${fewest}
 	), seen as (
 		select e.by_staff, avg((e.level >= 2)::int) as alone from skill_evidence e

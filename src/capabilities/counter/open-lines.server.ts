@@ -16,5 +16,5 @@ export const openLine = command(
 	}
 );
 
-/** As the day begins: nobody who looks at a hall before its first number is taken, which learns anew, goes through a month for it. */
+/** Within the first minute of the day: whoever looks at a hall after that goes through no month. What the night still puts right is learned with the first number. */
 export const openLinesDaily = () => eachDay({ name: 'counter.open-lines', from: '00:00', does: openLine });

@@ -5,18 +5,13 @@ import { command, only } from '#platform/dispatch.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import type { Chore } from '#platform/worker.server.ts';
 import { day } from '#kernel/shapes.ts';
-import { firstShown } from './patterns.server.ts';
-import { keepLookDays, notePatterns } from './sql.server.ts';
+import { notePatterns } from './sql.server.ts';
 
-/** So many days are counted at a time: a house that was away for a month does it within hours. */
-const DAYS_AT_ONCE = 3;
-
-/** Notes what in the looks of one day is to be asked about, and counts the looks of days that are over: whoever keeps the accounts finds both on their page. */
+/** Notes what in the looks of one day is to be asked about: whoever keeps the accounts finds it on their page. */
 export const noteDay = command(
 	{ name: 'oversight.note-day', group: 'house', input: v.object({ day }), answer: v.object({ noted: v.number() }) },
 	async ({ db, now }, input) => {
 		const noted = await notePatterns(db, input.day, now);
-		await keepLookDays(db, firstShown(now), now, DAYS_AT_ONCE);
 		return { answer: { noted }, person: null, detail: { day: input.day } };
 	}
 );

@@ -41,9 +41,9 @@ export const listWatchedStaff = (sql: Db) => sql<WatchedStaff[]>`select * from w
 export const listWatched = (sql: Db, from: string, to: string) =>
 	sql<WatchedRow[]>`select * from watched(${from}::date, ${to}::date)`;
 
-/** Counts the looks of the days since then that are over and were not counted, no more than some at a time; answers how many days. */
-export const keepLookDays = async (sql: Db, since: string, at: Date, most: number): Promise<number> =>
-	(await sql<{ kept: number }[]>`select keep_look_days(${since}::date, ${at}, ${most}) as kept`)[0]!.kept;
+/** Counts the looks of the first day since then that is over and was not counted; answers which, null where all were. */
+export const keepLookDay = async (sql: Db, since: string, at: Date): Promise<string | null> =>
+	(await sql<{ kept: string | null }[]>`select keep_look_day(${since}::date, ${at}) as kept`)[0]!.kept;
 
 type LookRow = Pick<LookMade, 'id' | 'at' | 'what' | 'purpose' | 'beside'> & { people: string[] };
 

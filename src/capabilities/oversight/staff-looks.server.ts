@@ -31,14 +31,18 @@ export const looksOfStaff = query(
 		const one = (await listWatchedStaff(db)).find(({ staffId }) => staffId === staff);
 		if (!one) throw new Refusal('not-your-place');
 		const [first, today] = [firstShown(now), dayOf(now)];
-		const [whole, rows] = await Promise.all([
+		const [counted, found] = await Promise.all([
 			countLooksBy(db, staff, first, today),
-			looksBy(db, staff, first, PAGE, page * PAGE)
+			looksBy(db, staff, first, PAGE + 1, page * PAGE)
 		]);
+		// What came after its day was counted is in the list alone: nobody loses the last of it.
+		const whole = Math.max(counted, page * PAGE + found.length);
+		const rows = found.slice(0, PAGE);
 		const ids = may(actor, findPeople) ? rows.flatMap(({ people }) => people.slice(0, NAMES)) : [];
 		const names = await namesOf(db, ids);
 		const looks: Page<LookMade> = {
-			...{ whole, more: moreAfter(whole, page, PAGE) },
+			whole,
+			more: moreAfter(whole, page, PAGE),
 			rows: rows.map(({ people, ...row }) => ({
 				...row,
 				...{ people: people.length, names: people.slice(0, NAMES).flatMap((id) => names.get(id) ?? []) }

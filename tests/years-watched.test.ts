@@ -174,5 +174,7 @@ test(
 		await looked(s, [one]);
 		expect(await list(0)).toMatchObject({ whole: 51, more: 1 });
 		expect((await list(1)).rows).toHaveLength(1);
+		// A page that is not there adds none.
+		expect(await list(99)).toMatchObject({ whole: 50, more: 0, rows: [] });
 	})
 );

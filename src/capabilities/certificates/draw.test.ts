@@ -172,6 +172,7 @@ test(
 			['alike', 2],
 			['overlap', 2]
 		]);
+		expect(await questions(s.as(s.thach, (QUESTION_DAYS + 2) * DAY), {})).toEqual([]);
 	})
 );
 

@@ -36,7 +36,7 @@ export const looksOfStaff = query(
 			looksBy(db, staff, first, PAGE + 1, page * PAGE)
 		]);
 		// What came after its day was counted is in the list alone: nobody loses the last of it.
-		const whole = Math.max(counted, page * PAGE + found.length);
+		const whole = Math.max(counted, found.length > 0 ? page * PAGE + found.length : 0);
 		const rows = found.slice(0, PAGE);
 		const ids = may(actor, findPeople) ? rows.flatMap(({ people }) => people.slice(0, NAMES)) : [];
 		const names = await namesOf(db, ids);

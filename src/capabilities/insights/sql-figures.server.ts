@@ -77,10 +77,10 @@ export function endedBefore(sql: Db, centres: Places, day: string): Fragment {
 	return sql`ended_outside(${sql.array(centres as number[])}::int[], ${from}, ${to})`;
 }
 
-/** Sessions at the desk by week and how they were done (`2026-07-13:self`); left out: unfinished ones and those sent elsewhere. */
+/** Sessions at the desk by week and how they were done (`2026-07-13:self`; 2001 began on a Monday); left out: unfinished ones and those sent elsewhere. */
 export const how = (sql: Db, centres: Places, { from, to }: Days): Fragment => sql`
 	select centre_id as centre, null::uuid as id, topic as what, at, how as word, id as tie,
-		(day - (date_part('isodow', day)::int - 1))::text || ':' || how as key,
+		(day - (day - '2001-01-01'::date) % 7)::text || ':' || how as key,
 		how in ('self', 'guided', 'done-for') as inside, how in ('unfinished', 'referred') as beside
 	from encounter where centre_id = ${at(sql, centres)} and session_id is not null and channel = 'counter' and day between ${from}::date and ${to}::date`;
 

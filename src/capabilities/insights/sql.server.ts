@@ -16,12 +16,12 @@ export type Sums = { whole: number; of: number; left: number };
 type Page = { key: string | null; newest: boolean; rows: number; from: number };
 type Served = { priority: string; people: number; median: number; p80: number; longest: number };
 
-/** Every number of a figure by its key. */
+/** Every number of a figure by its key. What no number counts is let go of here: asked of each row, the database would make its key a second time. */
 export const tally = async (sql: Db, figure: Fragment): Promise<Map<string, number>> => {
 	const found = await sql<
-		{ key: string; rows: number }[]
-	>`select key, count(*)::int as rows from (${figure}) f where key is not null group by key order by key`;
-	return new Map(found.map(({ key, rows }) => [key, rows]));
+		{ key: string | null; rows: number }[]
+	>`select key, count(*)::int as rows from (${figure}) f group by key order by key`;
+	return new Map(found.flatMap(({ key, rows }) => (key === null ? [] : [[key, rows]])));
 };
 
 /** One number of a figure with what it is out of; without a key all that the figure counts. `besides` is left out as a number, without rows. */

@@ -10,14 +10,14 @@ import { LookShown, ToLookOn, type Learner, type RunShown } from './answers.ts';
 import { heldRun } from './here.server.ts';
 import { LookedOn, LookOn, OneRun, TakeBackLook } from './inputs.ts';
 import { LOOK_DAYS } from './rules-hosts.ts';
-import { lastForm, listOnRoll, looksOn } from './sql-hosts.server.ts';
+import { lastForm, listOnRoll, lookedOnAmong } from './sql-hosts.server.ts';
 import { listSeats } from './sql.server.ts';
 
 /** Whoever acts as the assessor of a class, before a learner of it. Refuses everybody else, and other days (`look-not-yours`). */
 async function lookedRun(context: Context, id: string, person: string): Promise<RunShown> {
 	const run = await heldRun(context, id);
-	const may = await looksOn(context.db, { run: id, centre: run.centre, person, day: dayOf(context.now) });
-	if (!may) throw new Refusal('look-not-yours');
+	const those = await lookedOnAmong(context.db, [person], { run: id, centre: run.centre, day: dayOf(context.now) });
+	if (!those.has(person)) throw new Refusal('look-not-yours');
 	return run;
 }
 
@@ -33,16 +33,23 @@ async function taughtIn(context: Context, run: RunShown, statement: string): Pro
 }
 
 /** Whoever has a place, by the number that is called aloud, as far as whoever asks may look on at them today. */
-async function learnersOf(context: Context, run: RunShown): Promise<Learner[]> {
-	const { db, now } = context;
-	const known = new Map((await listOnRoll(db, run.id)).map((one) => [one.personId, one]));
-	const learners: Learner[] = [];
-	for (const { personId: person, number, state } of await listSeats(db, run.id)) {
-		const may = state === 'taken' && (await looksOn(db, { run: run.id, centre: run.centre, person, day: dayOf(now) }));
-		if (may)
-			learners.push({ person, number, name: known.get(person)?.name ?? '', needs: known.get(person)?.needs ?? [] });
-	}
-	return learners;
+async function learnersOf({ db, now }: Context, { id: run, centre }: RunShown): Promise<Learner[]> {
+	const seats = (await listSeats(db, run)).filter(({ state }) => state === 'taken');
+	const [roll, those] = await Promise.all([
+		listOnRoll(db, run),
+		lookedOnAmong(
+			db,
+			seats.map(({ personId }) => personId),
+			{ run, centre, day: dayOf(now) }
+		)
+	]);
+	const known = new Map(roll.map((one) => [one.personId, one]));
+	return seats
+		.filter(({ personId }) => those.has(personId))
+		.map(({ personId: person, number }) => {
+			const { name = '', needs = [] } = known.get(person) ?? {};
+			return { person, number, name: name ?? '', needs };
+		});
 }
 
 const untilDay = ({ lessons }: RunShown): string => addDays(lessons.at(-1)!.day, LOOK_DAYS);

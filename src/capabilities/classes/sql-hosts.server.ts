@@ -113,12 +113,16 @@ export type LentRow = Pick<LentLesson, 'day' | 'starts' | 'minutes' | 'venue' | 
 export const listLent = (sql: Db, staff: string, from: string, until: string) =>
 	sql<LentRow[]>`select * from classes_lent(${staff}, ${from}, ${until})`;
 
-/** Whether whoever acts is the assessor of a class and may look on at this person of it on a day. */
-export const looksOn = async (
+/** At whom of these people whoever acts may look on, as the assessor of a class, on a day. */
+export const lookedOnAmong = async (
 	sql: Db,
-	{ run, person, centre, day }: { run: string; person: string; centre: number; day: string }
-): Promise<boolean> =>
-	(await sql<{ looks: boolean }[]>`select looks_on_in_class(${run}, ${person}, ${centre}, ${day}) as looks`)[0]!.looks;
+	people: readonly string[],
+	{ run, centre, day }: { run: string; centre: number; day: string }
+): Promise<Set<string>> => {
+	const rows = await sql<{ person: string }[]>`
+		select person from unnest(${sql.array([...people])}::uuid[]) person where looks_on_in_class(${run}, person, ${centre}, ${day})`;
+	return new Set(rows.map(({ person }) => person));
+};
 
 /** The form of the task that they did last, whoever looked on; null where none. */
 export const lastForm = async (

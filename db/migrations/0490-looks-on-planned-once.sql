@@ -1,5 +1,5 @@
--- Who looks on in a class is asked of each of its learners: what they have in common is asked once, and the plan is made once (decision 91). It was made
--- anew for each learner, of more tables of more years, because a class that may be none has no plan for all.
+-- Who looks on in a class is asked of each of its learners, and was planned anew for each: a class that may be none has no plan for all (decision 91). It
+-- is planned once now, who acts is compared as a key, and under which ids somebody is known is asked once.
 create or replace function looks_on_in_class(which uuid, who uuid, centre int, on_day date)
  returns boolean
  language plpgsql

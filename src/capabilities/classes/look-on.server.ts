@@ -47,8 +47,8 @@ async function learnersOf({ db, now }: Context, { id: run, centre }: RunShown): 
 	return seats
 		.filter(({ personId }) => those.has(personId))
 		.map(({ personId: person, number }) => {
-			const { name = '', needs = [] } = known.get(person) ?? {};
-			return { person, number, name: name ?? '', needs };
+			const one = known.get(person);
+			return { person, number, name: one?.name ?? '', needs: one?.needs ?? [] };
 		});
 }
 
@@ -89,10 +89,10 @@ export const lookedOn = query(
 		look: ({ learner }) => ({ person: learner.person, what: 'record', purpose: 'class-look', repeats: true })
 	},
 	async (context, of) => {
-		const run = await lookedRun(context, of.run, of.person);
-		const known = await taughtIn(context, run, of.statement);
+		const run = await heldRun(context, of.run);
 		const learner = (await learnersOf(context, run)).find(({ person }) => person === of.person);
 		if (!learner) throw new Refusal('look-not-yours');
+		const known = await taughtIn(context, run, of.statement);
 		const form = await nextOf(context, of);
 		const next = known.tasks.find((task) => task.form === form) ?? known.tasks[0]!;
 		const mine = await ownLooks(context, of.person, of.statement);

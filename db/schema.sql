@@ -10902,18 +10902,19 @@ begin
   if app_kind() is distinct from 'staff' then return; end if;
   return query
     with who as materialized (
-      select distinct a.person_id from practice_answer a where a.centre_id = any(mine) and a.at >= begun and a.at < ended
+      select distinct a.centre_id, a.person_id from practice_answer a where a.centre_id = any(mine) and a.at >= begun and a.at < ended
     ), edge as materialized (
-      select w.person_id, e.first_set, e.last_set from who w cross join lateral (
-        select min(s.set_no) as first_set, max(s.set_no) as last_set from (
-          select a.set_no from practice_answer a where a.centre_id = any(mine) and a.person_id = w.person_id and a.at < ended
-          group by a.set_no having count(*) >= whole) s) e
-      where e.first_set < e.last_set
+      select w.centre_id, w.person_id, f.set_no as first_set, l.set_no as last_set from who w
+        cross join lateral (select a.set_no from practice_answer a where a.centre_id = w.centre_id and a.person_id = w.person_id and a.at < ended
+          group by a.set_no having count(*) >= whole order by a.set_no limit 1) f
+        cross join lateral (select a.set_no from practice_answer a where a.centre_id = w.centre_id and a.person_id = w.person_id and a.at < ended
+          group by a.set_no having count(*) >= whole order by a.set_no desc limit 1) l
+      where f.set_no < l.set_no
     )
-    select t.item, t.act, t.set_no = e.first_set, count(*)::int, (select count(*)::int from edge)
+    select t.item, t.act, t.set_no = e.first_set, count(*)::int, (select count(distinct o.person_id)::int from edge o)
     from edge e cross join lateral (
       select a.item, a.act, a.set_no from practice_answer a
-      where a.centre_id = any(mine) and a.person_id = e.person_id and a.set_no = any(array[e.first_set, e.last_set]) and a.at < ended offset 0) t
+      where a.centre_id = e.centre_id and a.person_id = e.person_id and a.set_no = any(array[e.first_set, e.last_set]) and a.at < ended offset 0) t
     group by 1, 2, 3;
 end $function$;
 revoke execute on function first_and_last(centres integer[], begun timestamp with time zone, ended timestamp with time zone, whole integer) from public;

@@ -8,6 +8,7 @@ import { system, type Actor } from '#kernel/actor.ts';
 import { addDays, instantOf } from '#kernel/day.ts';
 import { setScope } from '#platform/scope.server.ts';
 import { device, sceneApart as scene, self, type Scene } from './support/scene.ts';
+import { secondCentre } from './support/second-centre.ts';
 import { manyPeople } from './support/volume.ts';
 
 // Figures of some days read those days alone, and count just whom they counted when every year was read.
@@ -36,13 +37,13 @@ const answersOf = (person: string, sets: readonly Tried[]): Answer[] =>
 			}))
 		);
 
-async function practised(s: Scene, answers: readonly Answer[]): Promise<void> {
+async function practised(s: Scene, answers: readonly Answer[], centre = 1): Promise<void> {
 	for (const [person, own] of Map.groupBy(answers, (one) => one.person)) {
 		await setScope(s.base.db, self(person), crypto.randomUUID());
 		const rows = own.map((one) => ({ ...one, at: instantOf(one.day, '23:30').toISOString() }));
 		await s.base.db`
 			insert into practice_answer (id, centre_id, person_id, set_no, item, act, turn, at)
-			select gen_random_uuid(), 1, ${person}, r.set, r.item, r.act, 1, r.at
+			select gen_random_uuid(), ${centre}, ${person}, r.set, r.item, r.act, 1, r.at
 			from jsonb_to_recordset(${s.base.db.json(rows)}) r (set int, item text, act text, at timestamptz)`;
 	}
 }
@@ -106,6 +107,36 @@ test(
 		);
 	}),
 	60_000
+);
+
+test(
+	'a set is of the centre at which it was done: sets of one number at two centres are two, and whoever did one at each is counted once',
+	scene(async (s) => {
+		await secondCentre(s);
+		const [both, one] = (await manyPeople(s, 2)) as [string, string];
+		const sets = [
+			{ answered: SET, ago: 40, act: 0 },
+			{ answered: SET, ago: 20, act: 1 }
+		];
+		await practised(s, answersOf(both, sets));
+		await practised(s, answersOf(one, sets));
+		await practised(s, answersOf(both, sets.slice(0, 1)), 3);
+		const told = async (centres: number[]) => {
+			await setScope(s.base.db, { ...s.thach, centres }, crypto.randomUUID());
+			return keyed(await firstAndLast(s.base.db, centres, { from: '2020-01-01', to: TODAY }, SET));
+		};
+		const atOne = await told([1]);
+		expect(atOne.people).toBe(2);
+		// At the other centre they did one set, which nothing can be laid beside.
+		expect([await told([1, 3]), await told([3])]).toEqual([atOne, { people: 0, told: {} }]);
+		await practised(
+			s,
+			answersOf(both, sets).map((a) => ({ ...a, set: a.set + 1 })),
+			3
+		);
+		const twice = await told([1, 3]);
+		expect([twice.people, Object.values<number>(twice.told).reduce((sum, n) => sum + n, 0)]).toEqual([2, 6 * SET]);
+	})
 );
 
 test(

@@ -18,7 +18,7 @@ import { fitsNeed, type ClassNeed } from './rules-for-need.ts';
 import { lookedAt, needsOfGaps } from './rules-gaps.ts';
 import { getRun } from './runs.server.ts';
 import { listLearners, listLessonsOf, listToLookAt, lookedAtRun } from './sql-gaps.server.ts';
-import { findRun, listSeatsOf } from './sql.server.ts';
+import { findRun, findRuns, listSeatsOf } from './sql.server.ts';
 
 const NAME = 'classes.gaps';
 /** What somebody was taught longer ago than this many days is not spoken of as what a class left. */
@@ -36,8 +36,9 @@ export async function gapsOf(context: Context, person: string): Promise<readonly
 
 /** Whether somebody has a place in a class to come that is for such a need, or waits for one. */
 async function isOnTheWay({ db, now }: Context, person: string, kind: ClassNeed): Promise<boolean> {
-	const rows = await Promise.all((await listSeatsOf(db, person)).map(({ runId }) => findRun(db, runId, now)));
-	return rows.some((row) => row && !isOver(shownRun(row), now) && fitsNeed(kind, templateOf(row.template)) !== null);
+	const asked = (await listSeatsOf(db, person)).map(({ runId }) => runId);
+	const rows = await findRuns(db, asked, now);
+	return rows.some((row) => !isOver(shownRun(row), now) && fitsNeed(kind, templateOf(row.template)) !== null);
 }
 
 /** The needs that one learner is left with: none that is open already, and none for which they have a class to come. */

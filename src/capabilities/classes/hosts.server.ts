@@ -31,7 +31,7 @@ import {
 	type HandRow,
 	type TaskRow
 } from './sql-hosts.server.ts';
-import { findRun } from './sql.server.ts';
+import { findRun, findRuns } from './sql.server.ts';
 
 const Ok = v.object({ ok: v.literal(true) });
 const ok = { ok: true } as const;
@@ -71,7 +71,7 @@ export const endHost = command(
 
 /** Whether whoever acts is there for an organisation: named so by somebody else, for nobody signs as the police by naming themselves. */
 const isOf = async ({ db, actor }: Context, run: string, organisation: Organisation): Promise<boolean> =>
-	(await listHandsOf(db, run)).some(
+	(await listHandsOf(db, [run])).some(
 		(hand) => hand.staffId === actor.id && hand.organisation === organisation && hand.namedBy !== actor.id
 	);
 
@@ -122,7 +122,7 @@ export const addTask = command(
 	{ name: 'classes.add-task', group: 'loop', input: AddTask, answer: Ok },
 	async (context, { id, run, organisation, what, due }) => {
 		const row = await added(context, run);
-		if (!(await listHosts(context.db, run)).some((host) => host.organisation === organisation))
+		if (!(await listHosts(context.db, [run])).some((host) => host.organisation === organisation))
 			throw new Refusal('host-unknown');
 		await insertTask(context.db, row, { id, organisation, what, due });
 		return { answer: ok, about: run, detail: { organisation, due } };
@@ -160,27 +160,35 @@ export const endTask = command(
 	}
 );
 
-async function hostingOf(context: Context, run: RunShown): Promise<HostingShown> {
-	const { db, actor, now } = context;
-	const [hosts, hands, tasks] = [
-		await listHosts(db, run.id),
-		await listHandsOf(db, run.id),
-		await listTasks(db, run.id)
-	];
+const shownHand = ({ staffId, name, part, organisation }: HandRow) => ({ staff: staffId, name, part, organisation });
+
+/** How each of these classes is held together, in their order. */
+async function hostingsOf({ db, actor, now }: Context, runs: readonly RunShown[]): Promise<HostingShown[]> {
+	const ids = runs.map(({ id }) => id);
+	const [allHosts, allHands, allTasks] = await Promise.all([
+		listHosts(db, ids),
+		listHandsOf(db, ids),
+		listTasks(db, ids)
+	]);
 	const today = dayOf(now);
 	const shownTask = ({ id, what, due, doneAt }: TaskRow) => ({
 		...{ id, what, due },
 		state: taskState({ due, done: doneAt !== null }, today)
 	});
-	const shownHand = ({ staffId, name, part, organisation }: HandRow) => ({ staff: staffId, name, part, organisation });
-	return {
-		hosts: hosts.map(({ organisation, signedAt, onPaper }) => ({
-			...{ organisation, signedAt, onPaper },
-			mine: hands.some((hand) => hand.staffId === actor.id && hand.organisation === organisation),
-			tasks: tasks.filter((task) => task.organisation === organisation).map(shownTask)
-		})),
-		hands: hands.map(shownHand)
-	};
+	return ids.map((run) => {
+		const isIts = ({ runId }: { runId: string }): boolean => runId === run;
+		const hosts = allHosts.filter(isIts);
+		const hands = allHands.filter(isIts);
+		const tasks = allTasks.filter(isIts);
+		return {
+			hosts: hosts.map(({ organisation, signedAt, onPaper }) => ({
+				...{ organisation, signedAt, onPaper },
+				mine: hands.some((hand) => hand.staffId === actor.id && hand.organisation === organisation),
+				tasks: tasks.filter((task) => task.organisation === organisation).map(shownTask)
+			})),
+			hands: hands.map(shownHand)
+		};
+	});
 }
 
 /** Who holds a class together: what each sees to, who has signed, who helps. For its centre and whoever is named in it. */
@@ -194,7 +202,7 @@ export const hosting = query(
 	},
 	async (context, { run }) => {
 		const found = await heldRun(context, run);
-		return { run: found, hosting: await hostingOf(context, found) };
+		return { run: found, hosting: (await hostingsOf(context, [found]))[0]! };
 	}
 );
 
@@ -218,10 +226,10 @@ export const heldClasses = query(
 			...{ page, beyond: from && heldBeyond(db, from), rows: PAGE },
 			keyOf: (row) => `${row.over ? 'over' : 'open'}_${row.days}_${row.id}`
 		});
-		const runs = await Promise.all(found.rows.map((row) => findRun(db, row.id, now)));
-		const held = runs.flatMap((row) => (row ? [shownRun(row)] : []));
-		const rows = await Promise.all(held.map(async (run) => ({ run, hosting: await hostingOf(context, run) })));
-		return { ...found, rows };
+		const ids = found.rows.map(({ id }) => id);
+		const runs = (await findRuns(db, ids, now)).map(shownRun);
+		const hostings = await hostingsOf(context, runs);
+		return { ...found, rows: runs.map((run, n) => ({ run, hosting: hostings[n]! })) };
 	}
 );
 

@@ -2,8 +2,15 @@ import type { Db, Fragment } from '#platform/db.server.ts';
 import type { LentLesson } from './lent-rolls.ts';
 import type { Organisation, Part } from './rules-hosts.ts';
 
-export type HostRow = { organisation: Organisation; signedAt: Date | null; onPaper: boolean };
-export type HandRow = { staffId: string; name: string; part: Part; organisation: Organisation; namedBy: string };
+export type HostRow = { runId: string; organisation: Organisation; signedAt: Date | null; onPaper: boolean };
+export type HandRow = {
+	runId: string;
+	staffId: string;
+	name: string;
+	part: Part;
+	organisation: Organisation;
+	namedBy: string;
+};
 export type TaskRow = {
 	id: string;
 	runId: string;
@@ -18,10 +25,11 @@ export const insertHost = (sql: Db, { run, centre, by, at }: Added, organisation
 	insert into class_host (run_id, organisation, centre_id, added_by, added_at) values (${run}, ${organisation}, ${centre}, ${by}, ${at})
 	on conflict do nothing`;
 
-export const listHosts = (sql: Db, run: string) =>
-	sql<
-		HostRow[]
-	>`select organisation, signed_at, on_paper from class_host where run_id = ${run} order by added_at, organisation`;
+const among = (sql: Db, runs: readonly string[]): Fragment => sql`run_id = any(${sql.array([...runs])}::uuid[])`;
+
+/** Who holds each of these classes. */
+export const listHosts = (sql: Db, runs: readonly string[]) => sql<HostRow[]>`
+	select run_id, organisation, signed_at, on_paper from class_host where ${among(sql, runs)} order by added_at, organisation`;
 
 export const signHost = (
 	sql: Db,
@@ -40,7 +48,7 @@ export const dropHost = (sql: Db, run: string, organisation: Organisation) => sq
 export const insertHand = (
 	sql: Db,
 	{ run, centre, by, at }: Added,
-	{ staffId, name, part, organisation }: Omit<HandRow, 'namedBy'>
+	{ staffId, name, part, organisation }: Omit<HandRow, 'namedBy' | 'runId'>
 ) => sql`
 	insert into class_hand (run_id, staff_id, centre_id, part, organisation, name, named_by, named_at)
 	values (${run}, ${staffId}, ${centre}, ${part}, ${organisation}, ${name}, ${by}, ${at}) on conflict do nothing`;
@@ -48,8 +56,9 @@ export const insertHand = (
 export const dropHand = (sql: Db, run: string, staff: string) =>
 	sql`delete from class_hand where run_id = ${run} and staff_id = ${staff}`;
 
-export const listHandsOf = (sql: Db, run: string) => sql<HandRow[]>`
-	select staff_id, name, part, organisation, named_by from class_hand where run_id = ${run} order by part desc, named_at, name`;
+/** Who helps, looks on or is there for a host in each of these classes. */
+export const listHandsOf = (sql: Db, runs: readonly string[]) => sql<HandRow[]>`
+	select run_id, staff_id, name, part, organisation, named_by from class_hand where ${among(sql, runs)} order by part desc, named_at, name`;
 
 export const insertTask = (
 	sql: Db,
@@ -61,8 +70,9 @@ export const insertTask = (
 
 const task = (sql: Db): Fragment => sql`id, run_id, organisation, what, due, done_at`;
 
-export const listTasks = (sql: Db, run: string) =>
-	sql<TaskRow[]>`select ${task(sql)} from class_task where run_id = ${run} order by due, made_at, id`;
+/** What is to be seen to in each of these classes. */
+export const listTasks = (sql: Db, runs: readonly string[]) =>
+	sql<TaskRow[]>`select ${task(sql)} from class_task where ${among(sql, runs)} order by due, made_at, id`;
 
 export const findTask = async (sql: Db, id: string): Promise<TaskRow | undefined> =>
 	(await sql<TaskRow[]>`select ${task(sql)} from class_task where id = ${id}`)[0];

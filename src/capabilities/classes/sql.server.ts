@@ -93,6 +93,10 @@ export const listRuns = (sql: Db, centre: number, now: Date, from = dayOf(now)) 
 export const findRun = async (sql: Db, id: string, now: Date): Promise<RunRow | undefined> =>
 	(await sql<RunRow[]>`${runs(sql, now)} where r.id = ${id}`)[0];
 
+/** Those of these classes that are there, in their order. */
+export const findRuns = (sql: Db, ids: readonly string[], now: Date) => sql<RunRow[]>`
+	${runs(sql, now)} where r.id = any(${sql.array([...ids])}::uuid[]) order by array_position(${sql.array([...ids])}::uuid[], r.id)`;
+
 export const dropRun = (sql: Db, id: string, at: Date) =>
 	sql`update class_run set dropped_at = ${at} where id = ${id} and dropped_at is null`;
 

@@ -1,6 +1,6 @@
 import postgres from 'postgres';
 import { address, secrets } from '../house/lib/database-access.mjs';
-import { KEPT, layers, WRITTEN, type Layer } from './years-layers.ts';
+import { KEPT, layers, MARKED, WRITTEN, type Layer } from './years-layers.ts';
 import { say } from './say.ts';
 
 type Sql = postgres.Sql;
@@ -217,8 +217,9 @@ export type Filling = { register: () => Promise<void>; years: () => Promise<void
 export async function filling(dataDir: string, port: number, scale: number): Promise<Filling> {
 	const sql = adminOf(dataDir, port);
 	const all = await laidOf(sql, scale);
-	const layAll = async (of: (table: string) => boolean): Promise<void> => {
+	const layAll = async (of: (table: string) => boolean, kept: readonly string[]): Promise<void> => {
 		for (const layer of all.values()) if (of(layer.table)) await timed(layer.table, () => lay(sql, layer, all));
+		for (const statement of kept) await sql.unsafe(statement);
 	};
 	const filled = async (what: string, tables: readonly string[], work: () => Promise<unknown>): Promise<void> => {
 		const begun = performance.now();
@@ -234,12 +235,12 @@ export async function filling(dataDir: string, port: number, scale: number): Pro
 	};
 	const people = all.get('person')!.copies;
 	const rooms = async (): Promise<void> => {
-		await layAll((table) => !REGISTER.has(table));
+		await layAll((table) => !REGISTER.has(table), []);
 		await timed('look', () => layLooks(sql, ofYears(scale)));
 		for (const statement of KEPT) await sql.unsafe(statement);
 	};
 	return {
-		register: () => filled('a register', [...REGISTER], () => layAll((table) => REGISTER.has(table))),
+		register: () => filled('a register', [...REGISTER], () => layAll((table) => REGISTER.has(table), MARKED)),
 		years: () =>
 			filled(`${YEARS} years`, [...all.keys(), 'journal', 'request', 'delivery', 'look'], () =>
 				Promise.all([timed('journal, request, delivery', () => layJournal(sql, ofYears(scale), people)), rooms()])

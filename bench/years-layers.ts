@@ -165,6 +165,17 @@ export const WRITTEN = { journal: 10_000_000, look: 10_000_000, request: 10_000_
 const TODAY = "(now() at time zone 'Asia/Ho_Chi_Minh')::date";
 const SHOWN = `generate_series(${TODAY} - 30, ${TODAY} - 1, interval '1 day')`;
 
+/** What is kept of the register by the hamlet: no trigger marked what was copied. */
+export const MARKED: readonly string[] = [
+	'insert into changed_doors (commune_id, hamlet_id) select distinct commune_id, coalesce(hamlet_id, 0) from dwelling',
+	"insert into changed_people (commune_id, hamlet, elsewhere) select distinct commune_id, case when elsewhere then '' else coalesce(hamlet, '') end, elsewhere from person",
+	`do $$ begin
+		perform set_config('app.kind', 'system', true);
+		perform keep_register(extract(year from ${TODAY})::int - 60, extract(year from ${TODAY})::int - 75);
+	end $$`,
+	'vacuum (analyze) kept_doors, kept_people, changed_doors, changed_people'
+];
+
 /** What is kept beside the rows by triggers and by the night: neither was asked while they were copied. */
 export const KEPT: readonly string[] = [
 	'truncate case_over_day',

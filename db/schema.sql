@@ -1337,6 +1337,25 @@ create policy business_read_standing on business for select to :app
 create policy business_write on business for insert to :app
   with check (serves(commune_id) and app_at(centre_id) and (app_kind() = 'staff'::text and made_by::text = app_id() or app_kind() = 'system'::text and made_by is null));
 
+create table changed_doors (
+  id bigint generated always as identity,
+  commune_id integer not null,
+  hamlet_id integer not null,
+  constraint changed_doors_pkey primary key (id)
+);
+create index changed_doors_of on changed_doors using btree (commune_id, hamlet_id);
+alter table changed_doors enable row level security;
+
+create table changed_people (
+  id bigint generated always as identity,
+  commune_id integer not null,
+  hamlet text not null,
+  elsewhere boolean not null,
+  constraint changed_people_pkey primary key (id)
+);
+create index changed_people_of on changed_people using btree (commune_id, elsewhere, hamlet);
+alter table changed_people enable row level security;
+
 create table dwelling (
   id uuid not null,
   commune_id integer not null,
@@ -1358,6 +1377,10 @@ create table dwelling (
 );
 create index dwelling_hamlet on dwelling using btree (hamlet_id);
 create index dwelling_lane on dwelling using btree (lane_id);
+create trigger dwelling_come after insert on dwelling referencing new table as touched for each statement execute function dwelling_touched();
+create trigger dwelling_gone after delete on dwelling referencing old table as touched for each statement execute function dwelling_touched();
+create trigger dwelling_is after update on dwelling referencing new table as touched for each statement execute function dwelling_touched();
+create trigger dwelling_was after update on dwelling referencing old table as touched for each statement execute function dwelling_touched();
 grant delete, insert, select, update on dwelling to :app;
 alter table dwelling enable row level security;
 create policy dwelling_phone on dwelling for select to :app
@@ -1389,6 +1412,10 @@ create table household (
   constraint household_dwelling_id_fkey foreign key (dwelling_id) references dwelling(id)
 );
 create index household_dwelling on household using btree (dwelling_id);
+create trigger household_come after insert on household referencing new table as touched for each statement execute function household_touched();
+create trigger household_gone after delete on household referencing old table as touched for each statement execute function household_touched();
+create trigger household_is after update on household referencing new table as touched for each statement execute function household_touched();
+create trigger household_was after update on household referencing old table as touched for each statement execute function household_touched();
 grant delete, insert, select, update on household to :app;
 alter table household enable row level security;
 create policy household_phone on household for select to :app
@@ -1416,6 +1443,10 @@ create table household_member (
 create index household_member_of on household_member using btree (household_id);
 create unique index household_member_once on household_member using btree (person_id) where until is null;
 create index household_member_person on household_member using btree (person_id);
+create trigger household_member_come after insert on household_member referencing new table as touched for each statement execute function household_member_touched();
+create trigger household_member_gone after delete on household_member referencing old table as touched for each statement execute function household_member_touched();
+create trigger household_member_is after update on household_member referencing new table as touched for each statement execute function household_member_touched();
+create trigger household_member_was after update on household_member referencing old table as touched for each statement execute function household_member_touched();
 grant delete, insert, select, update on household_member to :app;
 alter table household_member enable row level security;
 create policy household_member_own on household_member for select to :app
@@ -1465,6 +1496,35 @@ create policy identity_change_phone on identity_change for all to :app
 create policy identity_change_staff on identity_change for all to :app
   using (app_kind() = 'staff'::text and serves(commune_id))
   with check (app_kind() = 'staff'::text and serves(commune_id));
+
+create table kept_doors (
+  commune_id integer not null,
+  hamlet_id integer not null,
+  doors integer not null,
+  first integer not null,
+  born_by integer not null,
+  placed integer not null,
+  lon double precision,
+  lat double precision,
+  constraint kept_doors_pkey primary key (commune_id, hamlet_id),
+  constraint kept_doors_commune_id_fkey foreign key (commune_id) references place(id)
+);
+alter table kept_doors enable row level security;
+
+create table kept_people (
+  commune_id integer not null,
+  hamlet text not null,
+  elsewhere boolean not null,
+  people integer not null,
+  households integer not null,
+  homes integer not null,
+  unverified integer not null,
+  older integer not null,
+  sixty_before integer not null,
+  constraint kept_people_pkey primary key (commune_id, elsewhere, hamlet),
+  constraint kept_people_commune_id_fkey foreign key (commune_id) references place(id)
+);
+alter table kept_people enable row level security;
 
 create table person (
   id uuid not null,
@@ -1516,7 +1576,11 @@ create index person_merged on person using btree (merged_into) where merged_into
 create index person_name_year on person using btree (commune_id, name_year);
 create index person_phone on person using btree (phone_hash);
 create index person_search on person using gin (search) with (fastupdate=off);
+create trigger person_come after insert on person referencing new table as touched for each statement execute function person_touched();
+create trigger person_gone after delete on person referencing old table as touched for each statement execute function person_touched();
 create trigger person_identity_changed before update on person for each row execute function person_identity_changed();
+create trigger person_is after update on person referencing new table as touched for each statement execute function person_touched();
+create trigger person_was after update on person referencing old table as touched for each statement execute function person_touched();
 create trigger tell_doors after update on person for each row when (old.erased_at is distinct from new.erased_at or old.merged_into is distinct from new.merged_into) execute function tell_doors();
 create trigger tell_doors_gone after delete on person for each statement execute function tell_doors();
 grant delete, insert, select, update on person to :app;
@@ -1761,7 +1825,67 @@ $function$;
 revoke execute on function cares_for(principal uuid) from public;
 grant execute on function cares_for(principal uuid) to :app;
 
-create function doors_in(commune integer)
+create function doors_by_hamlet(commune integer, year integer)
+ returns table(hamlet integer, doors integer, first integer, placed integer, lon double precision, lat double precision)
+ language plpgsql
+ stable security definer rows 40
+ set search_path from current
+as $function$
+declare
+  marked int[];
+begin
+  if coalesce(app_kind(), '') not in ('staff', 'system') or not serves(commune) then return; end if;
+  marked := array(
+    select c.hamlet_id from changed_doors c where c.commune_id = commune
+    union select k.hamlet_id from kept_doors k where k.commune_id = commune and k.born_by <> year);
+  return query select k.hamlet_id, k.doors, k.first, k.placed, k.lon, k.lat from kept_doors k where k.commune_id = commune and k.hamlet_id <> all(marked);
+  if cardinality(marked) > 0 then return query select * from doors_counted(commune, marked, year); end if;
+end $function$;
+revoke execute on function doors_by_hamlet(commune integer, year integer) from public;
+grant execute on function doors_by_hamlet(commune integer, year integer) to :app;
+
+create function doors_counted(commune integer, hamlets integer[], year integer)
+ returns table(hamlet integer, doors integer, first integer, placed integer, lon double precision, lat double precision)
+ language plpgsql
+ stable
+ set search_path from current
+ set work_mem to '32MB'
+as $function$
+begin
+  return query
+    with d as materialized (
+      select o.id, o.hamlet_id as at, o.lon, o.lat from dwelling o where o.hamlet_id = any(hamlets) and o.commune_id = commune
+      union all select o.id, 0, o.lon, o.lat from dwelling o where o.hamlet_id is null and 0 = any(hamlets) and o.commune_id = commune
+    ), h as materialized (
+      select h.id, d.at from d join household h on h.dwelling_id = d.id where h.commune_id = commune and h.ended_at is null
+    ), lived as (
+      select h.id, h.at from h join household_member m on m.household_id = h.id and m.until is null
+        left join person p on p.id = m.person_id and p.commune_id = commune and p.erased_at is null
+      group by 1, 2 having count(*) = 1 or bool_or(p.birth_year <= year or 'companion' = any(p.needs))
+    )
+    select t.at, coalesce(b.n, 0), coalesce(l.n, 0), t.placed, t.lon, t.lat
+    from (select d.at, count(d.lon)::int as placed, avg(d.lon) as lon, avg(d.lat) as lat from d group by 1) t
+      left join (select h.at, count(*)::int as n from h group by 1) b using (at) left join (select lived.at, count(*)::int as n from lived group by 1) l using (at);
+end $function$;
+revoke execute on function doors_counted(commune integer, hamlets integer[], year integer) from public;
+
+create function doors_held(centre integer, commune integer)
+ returns table(hamlet integer, held integer)
+ language plpgsql
+ stable security definer rows 40
+ set search_path from current
+as $function$
+begin
+  if coalesce(app_kind(), '') <> 'staff' or not app_at(centre) or not serves(commune) then return; end if;
+  return query
+    select coalesce(d.hamlet_id, 0), count(*)::int
+    from field_area a join field_holding f on f.area_id = a.id join household h on h.id = f.household_id join dwelling d on d.id = h.dwelling_id
+    where a.centre_id = centre and h.commune_id = commune and h.ended_at is null and d.commune_id = commune group by 1;
+end $function$;
+revoke execute on function doors_held(centre integer, commune integer) from public;
+grant execute on function doors_held(centre integer, commune integer) to :app;
+
+create function doors_in(commune integer, hamlets integer[], among uuid[])
  returns table(household_id uuid, hamlet integer, lane_id integer, book text)
  language plpgsql
  stable security definer rows 5000
@@ -1769,12 +1893,34 @@ create function doors_in(commune integer)
 as $function$
 begin
   if coalesce(app_kind(), '') <> 'staff' or not serves(commune) then return; end if;
-  return query
-    select h.id, d.hamlet_id, d.lane_id, h.book from household h join dwelling d on d.id = h.dwelling_id
-    where h.commune_id = commune and h.ended_at is null and d.commune_id = any(app_communes());
+  if among is not null then
+    return query
+      select h.id, coalesce(d.hamlet_id, 0), d.lane_id, h.book from household h join dwelling d on d.id = h.dwelling_id
+      where h.id = any(among) and h.commune_id = commune and h.ended_at is null and d.commune_id = commune and (hamlets is null or coalesce(d.hamlet_id, 0) = any(hamlets));
+  elsif hamlets is not null then
+    return query
+      select h.id, coalesce(d.hamlet_id, 0), d.lane_id, h.book from dwelling d join household h on h.dwelling_id = d.id
+      where (d.hamlet_id = any(hamlets) or d.hamlet_id is null and 0 = any(hamlets)) and d.commune_id = commune and h.commune_id = commune and h.ended_at is null;
+  else
+    return query
+      select h.id, coalesce(d.hamlet_id, 0), d.lane_id, h.book from household h join dwelling d on d.id = h.dwelling_id
+      where h.commune_id = commune and h.ended_at is null and d.commune_id = commune;
+  end if;
 end $function$;
-revoke execute on function doors_in(commune integer) from public;
-grant execute on function doors_in(commune integer) to :app;
+revoke execute on function doors_in(commune integer, hamlets integer[], among uuid[]) from public;
+grant execute on function doors_in(commune integer, hamlets integer[], among uuid[]) to :app;
+
+create function dwelling_touched()
+ returns trigger
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  insert into changed_doors (commune_id, hamlet_id) select distinct commune_id, coalesce(hamlet_id, 0) from touched;
+  return null;
+end $function$;
+revoke execute on function dwelling_touched() from public;
 
 create function find_people(words jsonb, said text, but_one boolean)
  returns table(id uuid, nearness real)
@@ -1818,32 +1964,26 @@ $function$;
 revoke execute on function find_people(words jsonb, said text, but_one boolean) from public;
 grant execute on function find_people(words jsonb, said text, but_one boolean) to :app;
 
-create function first_doors(commune integer, hamlets integer[], born_by integer)
+create function first_doors(commune integer, hamlets integer[], among uuid[], born_by integer)
  returns table(household_id uuid, why text)
  language plpgsql
  stable security definer rows 2000
  set search_path from current
  set work_mem to '32MB'
 as $function$
-declare
-  served integer[] := app_communes();
 begin
   if coalesce(app_kind(), '') <> 'staff' or not serves(commune) then return; end if;
   return query
-    with home as (
-      select h.id, h.dwelling_id, count(*) as members from household h join household_member m on m.household_id = h.id and m.until is null
-      where h.commune_id = commune and h.ended_at is null group by h.id
-    ), named as (
-      select m.household_id as id, bool_or('companion' = any(p.needs)) as companion, bool_or(p.birth_year <= born_by) as old
-      from person p join household_member m on m.person_id = p.id and m.until is null
-      where p.commune_id = any(served) and p.erased_at is null and (p.birth_year <= born_by or 'companion' = any(p.needs)) group by 1
-    )
-    select f.id, concat_ws(',', case when f.members = 1 then 'alone' end, case when f.companion then 'companion' end, case when f.old then 'seventy-five' end)
-    from (select * from home left join named using (id) where home.members = 1 or named.companion or named.old) f join dwelling d on d.id = f.dwelling_id
-    where d.commune_id = any(served) and (hamlets is null or d.hamlet_id = any(hamlets));
+    select one.id, concat_ws(',', case when members = 1 then 'alone' end, case when companion then 'companion' end, case when old then 'seventy-five' end)
+    from (
+      select d.household_id as id, count(*) as members, bool_or('companion' = any(p.needs)) as companion, bool_or(p.birth_year <= born_by) as old
+      from doors_in(commune, hamlets, among) d join household_member m on m.household_id = d.household_id and m.until is null
+        left join person p on p.id = m.person_id and p.commune_id = commune and p.erased_at is null
+      group by 1
+    ) one where members = 1 or companion or old;
 end $function$;
-revoke execute on function first_doors(commune integer, hamlets integer[], born_by integer) from public;
-grant execute on function first_doors(commune integer, hamlets integer[], born_by integer) to :app;
+revoke execute on function first_doors(commune integer, hamlets integer[], among uuid[], born_by integer) from public;
+grant execute on function first_doors(commune integer, hamlets integer[], among uuid[], born_by integer) to :app;
 
 create function fold_name(name text)
  returns text
@@ -1893,6 +2033,85 @@ $function$;
 revoke execute on function holders_of_phone(hashes bytea[]) from public;
 grant execute on function holders_of_phone(hashes bytea[]) to :app;
 
+create function household_member_touched()
+ returns trigger
+ language plpgsql
+ security definer
+ set search_path from current
+ set enable_seqscan to 'off'
+as $function$
+begin
+  insert into changed_people (commune_id, hamlet, elsewhere)
+  select distinct p.commune_id, case when p.elsewhere then '' else coalesce(p.hamlet, '') end, p.elsewhere from touched t join person p on p.id = t.person_id;
+  perform mark_homes(array(select distinct household_id from touched));
+  return null;
+end $function$;
+revoke execute on function household_member_touched() from public;
+
+create function household_touched()
+ returns trigger
+ language plpgsql
+ security definer
+ set search_path from current
+ set enable_seqscan to 'off'
+as $function$
+begin
+  insert into changed_doors (commune_id, hamlet_id)
+  select distinct d.commune_id, coalesce(d.hamlet_id, 0) from touched t join dwelling d on d.id = t.dwelling_id;
+  perform mark_homes(array(select id from touched));
+  return null;
+end $function$;
+revoke execute on function household_touched() from public;
+
+create function keep_register(sixty integer, year integer)
+ returns void
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  one int;
+begin
+  if app_kind() is distinct from 'system' then raise insufficient_privilege; end if;
+  insert into changed_doors (commune_id, hamlet_id) select k.commune_id, k.hamlet_id from kept_doors k where k.born_by <> year;
+  insert into changed_people (commune_id, hamlet, elsewhere) select k.commune_id, k.hamlet, k.elsewhere from kept_people k where k.sixty_before <> sixty;
+  for one in select distinct c.commune_id from changed_doors c loop
+    with gone as (
+      delete from changed_doors c where c.commune_id = one returning c.hamlet_id
+    ), marked as materialized (
+      select array(select distinct hamlet_id from gone) as hamlets
+    ), fresh as materialized (
+      select f.* from marked, doors_counted(one, hamlets, year) f
+    ), over as (
+      delete from kept_doors k using marked where k.commune_id = one and k.hamlet_id = any(hamlets) and k.hamlet_id not in (select hamlet from fresh)
+    )
+    insert into kept_doors as k (commune_id, hamlet_id, doors, first, born_by, placed, lon, lat)
+    select one, hamlet, doors, first, year, placed, lon, lat from fresh
+    on conflict (commune_id, hamlet_id) do update set (doors, first, born_by, placed, lon, lat)
+      = (excluded.doors, excluded.first, excluded.born_by, excluded.placed, excluded.lon, excluded.lat);
+  end loop;
+  for one in select distinct c.commune_id from changed_people c loop
+    with gone as (
+      delete from changed_people c where c.commune_id = one returning c.hamlet, c.elsewhere
+    ), named as materialized (
+      select distinct hamlet, elsewhere from gone
+    ), marked as materialized (
+      select array_agg(hamlet order by hamlet, elsewhere) as names, array_agg(elsewhere order by hamlet, elsewhere) as away from named
+    ), fresh as materialized (
+      select f.* from marked, people_counted(one, names, away, sixty) f
+    ), over as (
+      delete from kept_people k using named n where k.commune_id = one and k.hamlet = n.hamlet and k.elsewhere = n.elsewhere
+        and not exists (select from fresh f where f.hamlet = n.hamlet and f.elsewhere = n.elsewhere)
+    )
+    insert into kept_people as k (commune_id, hamlet, elsewhere, people, households, homes, unverified, older, sixty_before)
+    select one, hamlet, elsewhere, people, households, homes, unverified, older, sixty from fresh
+    on conflict (commune_id, elsewhere, hamlet) do update set (people, households, homes, unverified, older, sixty_before)
+      = (excluded.people, excluded.households, excluded.homes, excluded.unverified, excluded.older, excluded.sixty_before);
+  end loop;
+end $function$;
+revoke execute on function keep_register(sixty integer, year integer) from public;
+grant execute on function keep_register(sixty integer, year integer) to :app;
+
 create function kept_in_residents(ids uuid[])
  returns jsonb
  language sql
@@ -1930,6 +2149,48 @@ begin
 end
 $function$;
 
+create function mark_homes(homes uuid[])
+ returns void
+ language plpgsql
+ set search_path from current
+as $function$
+begin
+  insert into changed_doors (commune_id, hamlet_id)
+  select distinct d.commune_id, coalesce(d.hamlet_id, 0) from household h join dwelling d on d.id = h.dwelling_id where h.id = any(homes);
+  insert into changed_people (commune_id, hamlet, elsewhere)
+  select distinct p.commune_id, case when p.elsewhere then '' else coalesce(p.hamlet, '') end, p.elsewhere from household_member m join person p on p.id = m.person_id
+  where m.household_id = any(homes) and m.until is null;
+end $function$;
+revoke execute on function mark_homes(homes uuid[]) from public;
+
+create function people_counted(commune integer, names text[], away boolean[], sixty integer)
+ returns table(hamlet text, elsewhere boolean, people integer, households integer, homes integer, unverified integer, older integer)
+ language plpgsql
+ stable
+ set search_path from current
+ set work_mem to '32MB'
+as $function$
+begin
+  return query
+    with p as materialized (
+      select o.id, case when o.elsewhere then '' else coalesce(o.hamlet, '') end as named, o.elsewhere as off, o.verified, o.birth_year from person o
+      where o.commune_id = commune and o.erased_at is null and o.merged_into is null
+        and (case when o.elsewhere then '' else coalesce(o.hamlet, '') end, o.elsewhere) in (select * from unnest(names, away))
+    ), each as materialized (
+      select p.named, p.off, h.id as home, count(*)::int as n, count(*) filter (where not p.verified)::int as unverified, count(*) filter (where p.birth_year <= sixty)::int as older
+      from p left join household_member m on m.person_id = p.id and m.until is null left join household h on h.id = m.household_id and h.commune_id = commune
+      group by 1, 2, 3
+    ), stood as (
+      select m.household_id as home, min((case when o.elsewhere then '1' else '0' || coalesce(o.hamlet, '') end) collate "C") as before
+      from household_member m join person o on o.id = m.person_id and o.commune_id = commune and o.erased_at is null and o.merged_into is null
+      where m.until is null and m.household_id in (select e.home from each e) group by 1
+    )
+    select e.named, e.off, sum(e.n)::int, count(e.home)::int,
+      count(*) filter (where s.before = case when e.off then '1' else '0' || e.named end)::int, sum(e.unverified)::int, sum(e.older)::int
+    from each e left join stood s on s.home = e.home group by 1, 2;
+end $function$;
+revoke execute on function people_counted(commune integer, names text[], away boolean[], sixty integer) from public;
+
 create function person_identity_changed()
  returns trigger
  language plpgsql
@@ -1945,6 +2206,21 @@ begin
   return new;
 end
 $function$;
+
+create function person_touched()
+ returns trigger
+ language plpgsql
+ security definer
+ set search_path from current
+ set enable_seqscan to 'off'
+as $function$
+begin
+  insert into changed_people (commune_id, hamlet, elsewhere)
+  select distinct commune_id, case when elsewhere then '' else coalesce(hamlet, '') end, elsewhere from touched;
+  perform mark_homes(array(select distinct m.household_id from touched t join household_member m on m.person_id = t.id and m.until is null));
+  return null;
+end $function$;
+revoke execute on function person_touched() from public;
 
 create function place_in_hamlet(commune integer, said text, hamlet integer)
  returns void
@@ -1967,22 +2243,24 @@ create function register_figures(commune integer, sixty_before integer)
  language plpgsql
  stable security definer rows 40
  set search_path from current
- set work_mem to '32MB'
 as $function$
+#variable_conflict use_column
+declare
+  names text[];
+  away boolean[];
 begin
   if coalesce(app_kind(), '') <> 'staff' or not serves(commune) then return; end if;
+  select coalesce(array_agg(m.hamlet order by m.hamlet, m.elsewhere), '{}'), coalesce(array_agg(m.elsewhere order by m.hamlet, m.elsewhere), '{}') into names, away from (
+    select c.hamlet, c.elsewhere from changed_people c where c.commune_id = commune
+    union select k.hamlet, k.elsewhere from kept_people k where k.commune_id = commune and k.sixty_before <> register_figures.sixty_before) m;
   return query
-    with homes as materialized (
-      select case when p.elsewhere then '' else coalesce(p.hamlet, '') end as hamlet, p.elsewhere, h.id as home, count(*)::int as people,
-        count(*) filter (where not p.verified)::int as unverified, count(*) filter (where p.birth_year <= sixty_before)::int as older
-      from person p left join household_member m on m.person_id = p.id and m.until is null
-        left join household h on h.id = m.household_id and h.commune_id = any(app_communes())
-      where p.commune_id = commune and p.erased_at is null and p.merged_into is null
-      group by 1, 2, 3
+    with each as materialized (
+      select k.hamlet, k.elsewhere, k.people, k.households, k.homes, k.unverified, k.older from kept_people k
+      where k.commune_id = commune and (k.hamlet, k.elsewhere) not in (select * from unnest(names, away))
+      union all select c.* from people_counted(commune, names, away, register_figures.sixty_before) c where cardinality(names) > 0
     )
-    select r.hamlet, r.elsewhere, sum(r.people)::int, count(r.home)::int, sum(r.unverified)::int, sum(r.older)::int from homes r group by 1, 2
-    union all
-    select null, null, coalesce(sum(r.people), 0)::int, count(distinct r.home)::int, coalesce(sum(r.unverified), 0)::int, coalesce(sum(r.older), 0)::int from homes r;
+    select e.hamlet, e.elsewhere, e.people, e.households, e.unverified, e.older from each e
+    union all select null, null, coalesce(sum(e.people), 0)::int, coalesce(sum(e.homes), 0)::int, coalesce(sum(e.unverified), 0)::int, coalesce(sum(e.older), 0)::int from each e;
 end $function$;
 revoke execute on function register_figures(commune integer, sixty_before integer) from public;
 grant execute on function register_figures(commune integer, sixty_before integer) to :app;

@@ -3,7 +3,7 @@ import { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '#platform/context.server.ts';
 import { requestFor } from '#platform/deliver.server.ts';
 import { isLed, ledBy } from '#capabilities/field/leads.server.ts';
-import { FIRST_FROM } from '#capabilities/field/rules-today.ts';
+import { bornBy, FIRST_FROM } from '#kernel/ages.ts';
 import { isWithin } from './ground.server.ts';
 import type { Which } from './inputs.ts';
 import { nextLetter, type Door } from './rules-division.ts';
@@ -51,7 +51,7 @@ export async function dividedOf({ db, now }: Context, row: DivisionRow): Promise
 	}));
 	const letterOf = new Map(parts.map(({ area, letter }) => [area, letter]));
 	const since = new Date(now.getTime() - BEEN_DAYS * 86_400_000);
-	const rows = await listDoorsIn(db, row.hamletId, since, Number(dayOf(now).slice(0, 4)) - FIRST_FROM);
+	const rows = await listDoorsIn(db, row.hamletId, since, bornBy(dayOf(now), FIRST_FROM));
 	const doors = rows.map(({ id, lane, lon, lat, areaId, met, first }): DividedDoor => {
 		const stands = areaId === null ? null : (letterOf.get(areaId) ?? null);
 		const put = row.state.put[id];

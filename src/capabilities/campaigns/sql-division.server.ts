@@ -119,15 +119,15 @@ export const listHamletStates = (sql: Db, centre: number, commune: number, hamle
 	HamletState[]
 >`
 	with doors as (
-		select d.hamlet as hamlet_id, count(*)::int as households, count(*) filter (where f.area_id is null)::int as loose
-		from doors_in(${commune}) d left join field_holding f on f.household_id = d.household_id group by 1
+		select b.hamlet, b.doors as households, b.doors - coalesce(h.held, 0) as loose
+		from doors_by_hamlet(${commune}, null) b left join doors_held(${centre}, ${commune}) h using (hamlet)
 	)
 	select id, name, households, loose, areas, dividing from (
 	select p.id, p.name, p.name_plain, coalesce(d.households, 0) as households, coalesce(d.loose, 0) as loose,
 		(select count(*)::int from field_area a where a.hamlet_id = p.id and a.centre_id = ${centre}) as areas,
 		exists (select from division x where x.hamlet_id = p.id and x.centre_id = ${centre} and x.handed_at is null and x.dropped_at is null) as dividing
-	from place p left join doors d on d.hamlet_id = p.id
+	from place p left join doors d on d.hamlet = p.id
 	where p.parent_id = ${commune} and p.kind = 'hamlet' and p.valid_to is null
 		and (${hamlets === null} or p.id = any(${sql.array([...(hamlets ?? [])])}::int[]))
-	union all select null, null, null, households, loose, 0, false from doors where hamlet_id is null and ${hamlets === null}
+	union all select null, null, null, households, loose, 0, false from doors where hamlet = 0 and households > 0 and ${hamlets === null}
 	) as each order by name_plain nulls last`;

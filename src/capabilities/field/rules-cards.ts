@@ -1,6 +1,6 @@
 import type { Topic } from '#capabilities/assistance/topics.ts';
 import { cards, type CardId } from './cards.ts';
-import { FIRST_FROM } from './rules-today.ts';
+import { FIRST_FROM } from '#kernel/ages.ts';
 import type { TakenHousehold } from './taken.ts';
 
 /** Which card answers which need. */

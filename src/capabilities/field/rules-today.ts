@@ -1,3 +1,4 @@
+import { FIRST_FROM } from '#kernel/ages.ts';
 import type { TakenHousehold } from './taken.ts';
 
 /** Why a door is next. In this order they are gone to (`product`, campaign): what was promised, who asked, who is to be asked again whether they do it alone, who is old or needs somebody, who was not at home, the rest along the way, and last those who were met before. */
@@ -13,9 +14,6 @@ export type TodayDoor = Door & {
 	detail: string | null;
 	done: SaidToday['outcome'] | null;
 };
-
-/** People of so many years and more come first, wherever they live. */
-export const FIRST_FROM = 75;
 
 /** The doors of a day in the order in which somebody goes, each with its reason; those that are done are behind the others. */
 export function today(doors: readonly Door[], day: string, said: ReadonlyMap<string, SaidToday>): TodayDoor[] {

@@ -190,8 +190,8 @@ export const knowHelperRow = (
 export const listMiddles = (sql: Db, centre: number) => sql<
 	{ hamletId: number; lon: number; lat: number; doors: number }[]
 >`
-	select d.hamlet_id, avg(d.lon) as lon, avg(d.lat) as lat, count(*)::int as doors from dwelling d join place c on c.id = ${centre}
-	where d.commune_id = c.parent_id and d.hamlet_id is not null and d.lon is not null group by d.hamlet_id`;
+	select d.hamlet as hamlet_id, d.lon, d.lat, d.placed as doors from place c cross join lateral doors_by_hamlet(c.parent_id, null) d
+	where c.id = ${centre} and d.hamlet <> 0 and d.placed > 0 order by 1`;
 
 export type RoadRow = Road & { id: string; hamlet: string; notedBy: string | null };
 

@@ -1,4 +1,5 @@
 import { centreOf } from '#kernel/actor.ts';
+import { bornBy, FIRST_FROM } from '#kernel/ages.ts';
 import { addDays, dayOf, instantOf } from '#kernel/day.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -19,7 +20,6 @@ import {
 	listBoardHamlets,
 	mostLate,
 	tally,
-	tallyFirst,
 	tallyPromises,
 	tallyWhys,
 	type Ground
@@ -43,17 +43,23 @@ export async function groundOf(context: Context): Promise<{ days: Days; ground: 
 	const days = await daysOf(context);
 	const ground = {
 		...{ centre: centreOf(actor), commune: await communeOf(db, actor), hamlets: await ledBy(context) },
-		...{ from: instantOf(days.from), until: instantOf(addDays(days.to, 1)), year: Number(dayOf(now).slice(0, 4)) }
+		...{ from: instantOf(days.from), until: instantOf(addDays(days.to, 1)), bornBy: bornBy(dayOf(now), FIRST_FROM) }
 	};
 	return { days, ground };
 }
 
 const none = { reached: 0, uncounted: 0, households: 0, first: 0, firstReached: 0 };
-const counted = { reached: 'reached', uncounted: 'uncounted', households: 'all' } as const;
+const counted = {
+	households: 'all',
+	reached: 'reached',
+	uncounted: 'uncounted',
+	first: 'first',
+	firstReached: 'first-reached'
+} as const;
 
 /** Each hamlet’s counts of doors, by their names on the board. */
 async function countsOf({ db }: Context, ground: Ground): Promise<(hamlet: number) => typeof none> {
-	const found = new Map((await tallyFirst(db, ground)).map(({ hamlet, ...first }) => [hamlet, { ...none, ...first }]));
+	const found = new Map<number, typeof none>();
 	for (const [name, state] of Object.entries(counted))
 		for (const { hamlet, count } of await tally(db, ground, state))
 			found.set(hamlet, { ...(found.get(hamlet) ?? none), [name]: count });

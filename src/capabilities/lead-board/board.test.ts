@@ -14,6 +14,7 @@ import { sceneApart as scene, self, settleMore, type Scene } from '#tests/suppor
 import { walked } from '#tests/support/volume.ts';
 import { board, boardCarriers, boardDoors, boardPromises } from './board.server.ts';
 import { ledPatterns, ownPatterns } from './patterns.server.ts';
+import type { DoorState } from './rules-board.ts';
 
 beforeAll(listen);
 
@@ -227,4 +228,59 @@ test(
 		}
 	}),
 	30_000
+);
+
+test(
+	'pages go hamlet by hamlet and hold each door of a number once, as many as the board counts of it',
+	scene(async (s) => {
+		const { clock, later, doors, households, far } = await twoHamlets(s);
+		await planned(s);
+		const phone = await phoneOf(s, s.lua, clock.at);
+		for (const n of [0, 1, 2]) await visit(phone, households[n]!, [doors[n]!.person]);
+		await syncNow(phone);
+		const nowhere = id();
+		const alone = await settleMore(s, 'Mây Thị Suối', 1946, { hamlet: '' });
+		await foundHousehold(s.as(s.lua), { id: nowhere, person: alone, dwelling: null, address: 'ngõ xa', book: null });
+		await setScope(s.base.db, s.thach, id());
+		for (const [home, many] of [
+			[households[5]!, 120],
+			[far, 90],
+			[nowhere, 60]
+		] as const)
+			await s.base.db`insert into household (id, commune_id, dwelling_id, book, made_at)
+				select gen_random_uuid(), commune_id, dwelling_id, 'M' || left(id::text, 4) || n, made_at from household, generate_series(1, ${many}) n where id = ${home}`;
+		const { hamlets, total } = await board(later(s.thach), {});
+		const counted = { all: 'households', reached: 'reached', first: 'first', 'first-reached': 'firstReached' } as const;
+		const listed = new Map<string, string[]>();
+		for (const state of [...Object.keys(counted), 'left', 'first-left'] as DoorState[]) {
+			const rows: string[] = [];
+			const order: (string | null)[] = [];
+			for (let page = 0; page < 4; page++) {
+				const found = await boardDoors(later(s.thach), { hamlet: null, state, page });
+				expect(found.more).toBe(Math.max(0, found.whole - 100 * (page + 1)));
+				rows.push(...found.rows.map(({ household }) => household));
+				order.push(...found.rows.map(({ hamlet }) => hamlet));
+				expect([found.whole, page < 3 || rows.length]).toEqual([found.whole, page < 3 || found.whole]);
+			}
+			expect(new Set(rows).size).toBe(rows.length);
+			// Each hamlet once, whoever stands in none last.
+			const turns = order.filter((name, n) => n === 0 || name !== order[n - 1]);
+			expect(turns).toEqual(['thôn Bến Gió', 'thôn Gò Nắng', null].filter((name) => order.includes(name)));
+			for (const { name, ...row } of hamlets)
+				if (state in counted)
+					expect([state, name, order.filter((one) => one === name).length]).toEqual([
+						state,
+						name,
+						row[counted[state as keyof typeof counted]]
+					]);
+			listed.set(state, rows);
+		}
+		const without = (whole: string, part: string) =>
+			listed.get(whole)!.filter((one) => !listed.get(part)!.includes(one));
+		expect([listed.get('all')!.length, listed.get('reached')!.length]).toEqual([total.households, 3]);
+		expect(total.households).toBe(278);
+		expect(listed.get('first')!.length).toBeGreaterThan(2);
+		expect(listed.get('left')!.toSorted()).toEqual(without('all', 'reached').toSorted());
+		expect(listed.get('first-left')!.toSorted()).toEqual(without('first', 'first-reached').toSorted());
+	})
 );

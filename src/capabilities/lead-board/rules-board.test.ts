@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hearingOf, onTheirWay, unsafeWhy } from './rules-board.ts';
+import { hearingOf, onTheirWay, pageOver, unsafeWhy } from './rules-board.ts';
 
 const now = new Date('2026-07-14T10:00:00+07:00');
 const ago = (days: number): Date => new Date(now.getTime() - days * 86_400_000);
@@ -35,4 +35,21 @@ test('doors on their way are those that nobody received, and those that an old p
 			{ toArea: null, receivedAt: null, holding: 0 }
 		])
 	).toEqual({ given: 1, held: 2 });
+});
+
+test('a page lies on the hamlets that it reaches into, however many, and on none behind the last', () => {
+	const all = [
+		{ hamlet: 7, open: 30 },
+		{ hamlet: 3, open: 100 },
+		{ hamlet: 5, open: 5 },
+		{ hamlet: 0, open: 90 }
+	];
+	const on = (from: number, rows: number) => pageOver(all, from, rows);
+	expect(on(0, 30)).toEqual({ whole: 225, on: [7], skip: 0 });
+	expect(on(0, 31)).toEqual({ whole: 225, on: [7, 3], skip: 0 });
+	expect(on(30, 100)).toEqual({ whole: 225, on: [3], skip: 0 });
+	expect(on(100, 100)).toEqual({ whole: 225, on: [3, 5, 0], skip: 70 });
+	expect(on(200, 100)).toEqual({ whole: 225, on: [0], skip: 65 });
+	expect(on(225, 100)).toEqual({ whole: 225, on: [], skip: 0 });
+	expect(pageOver([], 0, 100)).toEqual({ whole: 0, on: [], skip: 0 });
 });

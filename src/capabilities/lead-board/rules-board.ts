@@ -79,3 +79,26 @@ export const uncountedWhys = [
 	'not-counted'
 ] as const;
 export type UncountedWhy = (typeof uncountedWhys)[number];
+
+type InHamlet = { hamlet: number; open: number };
+
+/**
+ * Where a page falls in a list that goes hamlet by hamlet: how many rows there are in all, on which hamlets the page lies, and how many rows
+ * of the first of these come before it.
+ */
+export function pageOver(
+	hamlets: readonly InHamlet[],
+	from: number,
+	rows: number
+): { whole: number; on: number[]; skip: number } {
+	const on: number[] = [];
+	let [whole, skip] = [0, 0];
+	for (const { hamlet, open } of hamlets) {
+		const before = whole;
+		whole += open;
+		if (whole <= from || before >= from + rows) continue;
+		if (on.length === 0) skip = from - before;
+		on.push(hamlet);
+	}
+	return { whole, on, skip };
+}

@@ -1,8 +1,7 @@
 import { moreAfter, type Page } from '#kernel/page.ts';
 import type { Db, Fragment } from '#platform/db.server.ts';
-import { countOf } from '#platform/sql-page.server.ts';
 import type { BoardCarrier, BoardDoor } from './answers.ts';
-import type { DoorState, UncountedWhy } from './rules-board.ts';
+import { pageOver, type DoorState, type UncountedWhy } from './rules-board.ts';
 
 // Each number once: what the board counts and the doors that it opens are read from one fragment and cannot differ. A fragment is a
 // select of `household_id`, `at`, `why`, `open` and `people`, a row for each that is counted.
@@ -14,7 +13,8 @@ export type Ground = {
 	hamlets: readonly number[] | null;
 	from: Date;
 	until: Date;
-	year: number;
+	/** Born by then somebody is of those who come first. */
+	bornBy: number;
 };
 
 const ints = (sql: Db, some: readonly number[] | null) => sql`${sql.array([...(some ?? [])])}::int[]`;
@@ -24,10 +24,15 @@ const doors = (sql: Db, { commune, hamlets }: Ground): Fragment => sql`
 	select h.id as household_id, coalesce(d.hamlet_id, 0) as hamlet, d.lane_id, h.book from household h join dwelling d on d.id = h.dwelling_id
 	where h.commune_id = ${commune} and h.ended_at is null and (${hamlets === null} or d.hamlet_id = any(${ints(sql, hamlets)}))`;
 
-/** The same, all at once. */
-const allDoors = (sql: Db, { commune, hamlets }: Ground): Fragment => sql`
-	select household_id, coalesce(hamlet, 0) as hamlet, lane_id, book from doors_in(${commune})
-	where ${hamlets === null} or hamlet = any(${ints(sql, hamlets)})`;
+const theirs = (sql: Db, { hamlets }: Ground): Fragment => (hamlets === null ? sql`null::int[]` : ints(sql, hamlets));
+
+/** The same, all of some hamlets at once. */
+const allDoors = (sql: Db, ground: Ground): Fragment => sql`
+	select household_id, hamlet, lane_id, book from doors_in(${ground.commune}, ${theirs(sql, ground)}, null)`;
+
+/** The same, those alone that something else has found: a select of `household_id`. */
+const doorsAmong = (sql: Db, ground: Ground, found: Fragment): Fragment => sql`
+	select household_id, hamlet, lane_id, book from doors_in(${ground.commune}, ${theirs(sql, ground)}, array(${found}))`;
 
 /** Doors at which somebody was met by a visit that counts. */
 const reached = (sql: Db, { centre, from, until }: Ground): Fragment => sql`
@@ -36,15 +41,14 @@ const reached = (sql: Db, { centre, from, until }: Ground): Fragment => sql`
 		and v.id not in (select visit_id from uncounted_visits(${centre}))
 	group by v.household_id`;
 
-/** Of 75 and more, this year, is whoever was born by then. */
-const bornBy = (year: number): number => year - 75;
+const houses = (sql: Db, ground: Ground): Fragment => sql`select m.household_id from (${reached(sql, ground)}) m`;
 
 /** Households that come first, with the groups that they belong to and who of them does: asked of those alone that a page lists. */
-const first = (sql: Db, { commune, hamlets, year }: Ground): Fragment => sql`
+const first = (sql: Db, ground: Ground, among: Fragment): Fragment => sql`
 	select f.household_id, f.why, array(
 		select p.id from household_member m join person p on p.id = m.person_id and p.erased_at is null
-		where m.household_id = f.household_id and m.until is null and (f.why like 'alone%' or p.birth_year <= ${bornBy(year)} or 'companion' = any(p.needs))) as people
-	from first_doors(${commune}, ${hamlets === null ? null : ints(sql, hamlets)}, ${bornBy(year)}) f`;
+		where m.household_id = f.household_id and m.until is null and (f.why like 'alone%' or p.birth_year <= ${ground.bornBy} or 'companion' = any(p.needs))) as people
+	from first_doors(${ground.commune}, ${theirs(sql, ground)}, ${among}, ${ground.bornBy}) f`;
 
 /** Visits that are not counted, a row each, with why. */
 const uncounted = (sql: Db, { centre, from, until }: Ground): Fragment => sql`
@@ -59,6 +63,10 @@ const uncounted = (sql: Db, { centre, from, until }: Ground): Fragment => sql`
 const bare = (sql: Db, at: Fragment): Fragment =>
 	sql`${at} as at, null::text as why, true as open, '{}'::uuid[] as people`;
 
+const firstOfAll = (sql: Db, ground: Ground): Fragment => sql`
+	select f.household_id, r.at, f.why, true as open, f.people from (${first(sql, ground, sql`null`)}) f
+		left join (${reached(sql, ground)}) r on r.household_id = f.household_id`;
+
 const byState: Record<DoorState, (sql: Db, ground: Ground) => Fragment> = {
 	all: (sql, ground) =>
 		sql`select household_id, ${bare(sql, sql`null::timestamptz`)} from (${allDoors(sql, ground)}) d`,
@@ -67,31 +75,45 @@ const byState: Record<DoorState, (sql: Db, ground: Ground) => Fragment> = {
 		select household_id, ${bare(sql, sql`(select max(v.ended_at) from visit v where v.household_id = d.household_id and v.id not in (select u.visit_id from uncounted_visits(${ground.centre}) u where not u.open))`)} from (${allDoors(sql, ground)}) d
 		where household_id not in (select household_id from (${reached(sql, ground)}) r)`,
 	uncounted,
-	first: (sql, ground) => sql`
-		select f.household_id, r.at, f.why, true as open, f.people from (${first(sql, ground)}) f
-			left join (${reached(sql, ground)}) r on r.household_id = f.household_id`,
-	'first-reached': (sql, ground) => sql`select * from (${byState.first(sql, ground)}) f where at is not null`,
-	'first-left': (sql, ground) => sql`select * from (${byState.first(sql, ground)}) f where at is null`
+	first: firstOfAll,
+	'first-reached': (sql, ground) => sql`
+		select f.household_id, r.at, f.why, true as open, f.people from (${reached(sql, ground)}) r
+			join (${first(sql, ground, sql`array(${houses(sql, ground)})`)}) f on f.household_id = r.household_id`,
+	'first-left': (sql, ground) => sql`select * from (${firstOfAll(sql, ground)}) f where at is null`
 };
 
-/** Visits that do not count are few, and their doors looked for one by one; what else is counted may be most of all doors. */
-const doorsFor = (sql: Db, ground: Ground, state: DoorState): Fragment =>
-	state === 'uncounted' ? doors(sql, ground) : allDoors(sql, ground);
+/** Doors at which somebody was, or should have been, are looked up; what else is counted may be most of a hamlet. */
+const doorsFor = (sql: Db, ground: Ground, state: DoorState): Fragment => {
+	if (state === 'uncounted') return doors(sql, ground);
+	const been = state === 'reached' || state === 'first-reached';
+	return been ? doorsAmong(sql, ground, houses(sql, ground)) : allDoors(sql, ground);
+};
 
-type Tallied = { hamlet: number; count: number };
+/** What one number is without another, hamlet by hamlet. */
+const without = (sql: Db, ground: Ground, [whole, part]: [DoorState, DoorState]): Fragment => sql`
+	select w.hamlet, w.count - coalesce(t.count, 0) as count, w.count - coalesce(t.count, 0) as open
+	from (${tallied(sql, ground, whole)}) w left join (${tallied(sql, ground, part)}) t using (hamlet)`;
+
+/** Of what is kept by the hamlet. */
+const kept = (sql: Db, ground: Ground, column: 'doors' | 'first'): Fragment => sql`
+	select hamlet, ${sql(column)} as count, ${sql(column)} as open from doors_by_hamlet(${ground.commune}, ${ground.bornBy})
+	where ${sql(column)} > 0 and (${ground.hamlets === null} or hamlet = any(${ints(sql, ground.hamlets)}))`;
+
+/** How many of a kind there are in each hamlet; `open`: of these the doors are told. */
+function tallied(sql: Db, ground: Ground, state: DoorState): Fragment {
+	if (state === 'all') return kept(sql, ground, 'doors');
+	if (state === 'first') return kept(sql, ground, 'first');
+	if (state === 'left') return without(sql, ground, ['all', 'reached']);
+	if (state === 'first-left') return without(sql, ground, ['first', 'first-reached']);
+	return sql`
+		with s as materialized (${byState[state](sql, ground)})
+		select d.hamlet, count(*)::int as count, count(*) filter (where s.open)::int as open
+		from s join (${doorsFor(sql, ground, state)}) d on d.household_id = s.household_id group by 1`;
+}
 
 /** How many of a kind there are in each hamlet. */
 export const tally = (sql: Db, ground: Ground, state: DoorState) =>
-	state === 'all'
-		? sql<Tallied[]>`select hamlet, count(*)::int as count from (${allDoors(sql, ground)}) d group by 1`
-		: sql<Tallied[]>`
-			with s as materialized (${byState[state](sql, ground)})
-			select d.hamlet, count(*)::int as count from s join (${doorsFor(sql, ground, state)}) d on d.household_id = s.household_id group by 1`;
-
-/** How many households come first in each hamlet, and at how many of them somebody was met. */
-export const tallyFirst = (sql: Db, ground: Ground) => sql<{ hamlet: number; first: number; firstReached: number }[]>`
-	select d.hamlet, count(*)::int as first, count(s.at)::int as first_reached
-	from (${byState.first(sql, ground)}) s join (${allDoors(sql, ground)}) d on d.household_id = s.household_id group by 1`;
+	sql<{ hamlet: number; count: number }[]>`select hamlet, count from (${tallied(sql, ground, state)}) t`;
 
 /** Why visits are not counted, with how many of each; `hidden`: of these the doors are not told yet. */
 export const tallyWhys = (sql: Db, ground: Ground, hamlet: number | null) => sql<
@@ -101,28 +123,37 @@ export const tallyWhys = (sql: Db, ground: Ground, hamlet: number | null) => sql
 	from (${uncounted(sql, ground)}) u join (${doors(sql, ground)}) d on d.household_id = u.household_id
 	where ${hamlet}::int is null or d.hamlet = ${hamlet}::int group by 1 order by 2 desc, 1`;
 
-/**
- * The doors that a number counts, lane by lane; whoever is being asked about some is not given away by them. Of those that are left it is asked
- * only on their page when somebody was there last. How many there are comes with each, so that they are found once for both.
- */
-const doorsOf = (sql: Db, ground: Ground, state: DoorState, hamlet: number | null): Fragment => sql`
-	select d.household_id as household, d.book, p.name as hamlet, l.name as lane, a.name as area, s.at, s.why, s.people, count(*) over ()::int as whole
+/** The doors that a number counts, lane by lane; whoever is being asked about some is not given away by them. */
+const doorsOf = (sql: Db, ground: Ground, state: DoorState): Fragment => sql`
+	select d.household_id as household, d.book, p.name as hamlet, l.name as lane, a.name as area, s.at, s.why, s.people
 	from (${byState[state](sql, ground)}) s join (${doorsFor(sql, ground, state)}) d on d.household_id = s.household_id
 		left join place p on p.id = d.hamlet left join place l on l.id = d.lane_id
 		left join field_holding f on f.household_id = d.household_id left join field_area a on a.id = f.area_id
-	where s.open and (${hamlet}::int is null or d.hamlet = ${hamlet}::int)
-	order by p.name_plain nulls last, l.name_plain nulls last, length(d.book), d.book, ${state === 'left' ? sql`` : sql`s.at,`} d.household_id`;
+	where s.open and d.hamlet = any(${ints(sql, ground.hamlets)})
+	order by p.name_plain nulls last, d.hamlet, l.name_plain nulls last, length(d.book), d.book, ${state === 'left' ? sql`` : sql`s.at,`} d.household_id`;
 
-/** One page of them, and how many there are: behind the last page, too. */
+/** How many doors of a number each hamlet has, in the order in which they are listed. */
+const listHamletsOf = (sql: Db, ground: Ground, state: DoorState) => sql<{ hamlet: number; open: number }[]>`
+	select t.hamlet, t.open from (${tallied(sql, ground, state)}) t left join place p on p.id = t.hamlet
+	where t.open > 0 order by p.name_plain nulls last, t.hamlet`;
+
+/** One page of them, and how many there are: behind the last page, too. Only the hamlets are read on whose doors the page falls. */
 export async function pageOfDoors(
 	sql: Db,
-	asked: { ground: Ground; state: DoorState; hamlet: number | null },
+	{ ground, state, hamlet }: { ground: Ground; state: DoorState; hamlet: number | null },
 	{ page, rows }: { page: number; rows: number }
 ): Promise<Page<BoardDoor>> {
-	const doors = doorsOf(sql, asked.ground, asked.state, asked.hamlet);
-	const found = await sql<(BoardDoor & { whole: number })[]>`${doors} limit ${rows} offset ${page * rows}`;
-	const whole = found[0]?.whole ?? (page > 0 ? await countOf(sql, doors) : 0);
-	return { rows: found.map(({ whole: _, ...door }) => door), whole, more: moreAfter(whole, page, rows) };
+	const all = await listHamletsOf(sql, ground, state);
+	const { whole, on, skip } = pageOver(
+		hamlet === null ? all : all.filter((one) => one.hamlet === hamlet),
+		page * rows,
+		rows
+	);
+	const found =
+		on.length === 0
+			? []
+			: await sql<BoardDoor[]>`${doorsOf(sql, { ...ground, hamlets: on }, state)} limit ${rows} offset ${skip}`;
+	return { rows: found, whole, more: moreAfter(whole, page, rows) };
 }
 
 /** Who goes where: by areas of a hamlet, and by those of no hamlet through the doors that they hold. */
@@ -144,13 +175,14 @@ type HamletRow = {
 
 /** The hamlets of whoever asks, who goes there, and what was heard of their phones; last, households of no hamlet that is known. */
 export const listBoardHamlets = (sql: Db, ground: Ground) => sql<HamletRow[]>`
-	with goes as materialized (${goes(sql, ground)}), doors as materialized (${allDoors(sql, ground)}),
+	with goes as materialized (${goes(sql, ground)}),
+	last as materialized (select v.household_id, max(v.ended_at) as at from visit v group by 1),
 	-- Where somebody was last, of all hamlets at once: a door is not looked for once for each of them.
-	been as (select d.hamlet, max(v.ended_at) as at from visit v join doors d on d.household_id = v.household_id group by 1),
+	been as (select d.hamlet, max(l.at) as at from last l join (${doorsAmong(sql, ground, sql`select household_id from last`)}) d on d.household_id = l.household_id group by 1),
 	each as (
 		select p.id, p.name, p.name_plain from place p where p.parent_id = ${ground.commune} and p.kind = 'hamlet' and p.valid_to is null
 			and (${ground.hamlets === null} or p.id = any(${ints(sql, ground.hamlets)}))
-		union all select 0, null, null where exists (select from doors where hamlet = 0)
+		union all select 0, null, null from (${tallied(sql, ground, 'all')}) t where t.hamlet = 0
 	)
 	select e.id, e.name,
 		array(select actor_name('staff', g.staff_id::text) from goes g where g.hamlet = e.id group by g.staff_id order by min(g.since), g.staff_id) as workers,

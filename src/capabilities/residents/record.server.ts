@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bornBy, ELDER_FROM } from '#kernel/ages.ts';
 import { dayOf } from '#kernel/day.ts';
 import { Nothing } from '#kernel/shapes.ts';
 import type { Context } from '#platform/context.server.ts';
@@ -45,8 +46,8 @@ export const register = query(
 	},
 	async ({ db, actor, now }): Promise<{ hamlets: HamletCount[]; households: number; pairs: number }> => {
 		const commune = await communeOf(db, actor);
-		const sixty = Number(dayOf(now).slice(0, 4)) - 60;
-		const [figures, pairs] = await Promise.all([countRegister(db, commune, sixty), countTwinsOf(db, commune)]);
+		const elder = bornBy(dayOf(now), ELDER_FROM);
+		const [figures, pairs] = await Promise.all([countRegister(db, commune, elder), countTwinsOf(db, commune)]);
 		const hamlets = figures.filter((one): one is typeof one & HamletCount => one.hamlet !== null);
 		const whole = figures.find(({ hamlet }) => hamlet === null);
 		return { hamlets, households: whole?.households ?? 0, pairs };

@@ -15,6 +15,7 @@ import * as recordPerson from './record-person.server.ts';
 import * as record from './record.server.ts';
 import * as setNeeds from './set-needs.server.ts';
 import * as twins from './twins.server.ts';
+import { registerEachMinute } from './keep-register.server.ts';
 import { twinsAtNight } from './twins.server.ts';
 
 /** People of a commune, households, twins, businesses. */
@@ -37,5 +38,5 @@ export const residents = room('residents', {
 	],
 	listens: residentsListens,
 	tells: residentsTells,
-	chores: [twinsAtNight]
+	chores: [twinsAtNight, registerEachMinute]
 });

@@ -82,6 +82,9 @@ export const countRegister = (sql: Db, commune: number, sixtyBefore: number) => 
 >`
 	select hamlet, elsewhere, people, households, unverified, older from register_figures(${commune}, ${sixtyBefore}) order by elsewhere nulls last, hamlet`;
 
+/** Counts the hamlets that are marked, and all of those that were counted for another year: born by these somebody is elder, or comes first. */
+export const keepRegister = (sql: Db, elder: number, first: number) => sql`select keep_register(${elder}, ${first})`;
+
 /** The household that has a number and in which nobody lives now. */
 export const findEmptyHousehold = async (sql: Db, commune: number, book: string): Promise<string | null> =>
 	(

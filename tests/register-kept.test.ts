@@ -178,6 +178,9 @@ test(
 				select ${crypto.randomUUID()}, household_id, ${beside}, 'other', since from household_member where person_id = ${who}`;
 		});
 		const facts: ((sql: Db) => unknown)[] = [
+			(sql) => sql`update person set birth_year = 1940 where id = ${beside}`,
+			(sql) => sql`update person set commune_id = ${TRUONG_VAN} where id = ${beside}`,
+			(sql) => sql`update person set commune_id = ${QUANG_BINH}, birth_year = 1980 where id = ${beside}`,
 			(sql) => sql`update person set needs = '{companion}' where id = ${who}`,
 			(sql) => sql`update person set needs = '{}' where id = ${who}`,
 			(sql) => sql`update person set birth_year = 1966 where id = ${who}`,
@@ -209,11 +212,18 @@ test(
 			(sql) => sql`update dwelling set lon = 105.5 where id = ${dwellings[0]!}`,
 			(sql) => sql`update dwelling set lat = 19.5 where id = ${dwellings[0]!}`
 		];
-		for (const fact of facts) {
+		const imported: ((sql: Db) => unknown)[] = [
+			(sql) =>
+				sql`insert into person (id, commune_id, hamlet, made_at, import_id) values (${fresh}, ${QUANG_BINH}, 'thôn Gò Nắng', now(), ${fresh})`,
+			(sql) => sql`delete from person where id = ${fresh}`
+		];
+		const importing = system('import', new Set(), null, [1]);
+		for (const fact of [...imported, ...facts]) {
 			await counts(s);
 			const shown = () => as(s, s.thach, async (sql) => [...(await figures(sql)), ...(await hamletsCounted(sql))]);
 			const before = await shown();
-			await as(s, s.thach, async (sql) => void (await fact(sql)));
+			const by = imported.includes(fact) ? importing : { ...s.thach, centres: [1, 2] };
+			await as(s, by, async (sql) => void (await fact(sql)));
 			await same(s);
 			expect(await shown(), String(fact)).not.toEqual(before);
 		}

@@ -36,7 +36,8 @@ export const layers: readonly Layer[] = [
 			number_sealed: 'null',
 			number_key: 'null',
 			phone_hash: 'null',
-			hamlet_id: 'placed(t.hamlet_id)'
+			hamlet_id: 'placed(t.hamlet_id)',
+			hamlet: "t.hamlet || coalesce(' ' || nullif((placed(t.birth_year) - t.birth_year) / 1000000, 0), '')"
 		}
 	},
 	{

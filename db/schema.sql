@@ -1343,8 +1343,16 @@ create table changed_doors (
   hamlet_id integer not null,
   constraint changed_doors_pkey primary key (id)
 );
-create index changed_doors_of on changed_doors using btree (commune_id, hamlet_id);
 alter table changed_doors enable row level security;
+
+create table changed_homes (
+  id bigint generated always as identity,
+  dwelling_id uuid,
+  household_id uuid,
+  person_id uuid,
+  constraint changed_homes_pkey primary key (id)
+);
+alter table changed_homes enable row level security;
 
 create table changed_people (
   id bigint generated always as identity,
@@ -1353,7 +1361,6 @@ create table changed_people (
   elsewhere boolean not null,
   constraint changed_people_pkey primary key (id)
 );
-create index changed_people_of on changed_people using btree (commune_id, elsewhere, hamlet);
 alter table changed_people enable row level security;
 
 create table dwelling (
@@ -1414,7 +1421,6 @@ create table household (
 create index household_dwelling on household using btree (dwelling_id);
 create trigger household_come after insert on household referencing new table as touched for each statement execute function household_touched();
 create trigger household_gone after delete on household referencing old table as touched for each statement execute function household_touched();
-create trigger household_is after update on household referencing new table as touched for each statement execute function household_touched();
 create trigger household_was after update on household referencing old table as touched for each statement execute function household_touched();
 grant delete, insert, select, update on household to :app;
 alter table household enable row level security;
@@ -1445,7 +1451,6 @@ create unique index household_member_once on household_member using btree (perso
 create index household_member_person on household_member using btree (person_id);
 create trigger household_member_come after insert on household_member referencing new table as touched for each statement execute function household_member_touched();
 create trigger household_member_gone after delete on household_member referencing old table as touched for each statement execute function household_member_touched();
-create trigger household_member_is after update on household_member referencing new table as touched for each statement execute function household_member_touched();
 create trigger household_member_was after update on household_member referencing old table as touched for each statement execute function household_member_touched();
 grant delete, insert, select, update on household_member to :app;
 alter table household_member enable row level security;
@@ -1575,12 +1580,16 @@ create index person_import on person using btree (import_id) where import_id is 
 create index person_merged on person using btree (merged_into) where merged_into is not null;
 create index person_name_year on person using btree (commune_id, name_year);
 create index person_phone on person using btree (phone_hash);
+create index person_said on person using btree (commune_id, (
+case
+    when elsewhere then ''::text
+    else coalesce(hamlet, ''::text)
+end)) where erased_at is null and merged_into is null;
 create index person_search on person using gin (search) with (fastupdate=off);
+create trigger person_changed after update on person referencing old table as was new table as touched for each statement execute function person_changed();
 create trigger person_come after insert on person referencing new table as touched for each statement execute function person_touched();
 create trigger person_gone after delete on person referencing old table as touched for each statement execute function person_touched();
 create trigger person_identity_changed before update on person for each row execute function person_identity_changed();
-create trigger person_is after update on person referencing new table as touched for each statement execute function person_touched();
-create trigger person_was after update on person referencing old table as touched for each statement execute function person_touched();
 create trigger tell_doors after update on person for each row when (old.erased_at is distinct from new.erased_at or old.merged_into is distinct from new.merged_into) execute function tell_doors();
 create trigger tell_doors_gone after delete on person for each statement execute function tell_doors();
 grant delete, insert, select, update on person to :app;
@@ -1836,7 +1845,7 @@ declare
 begin
   if coalesce(app_kind(), '') not in ('staff', 'system') or not serves(commune) then return; end if;
   marked := array(
-    select c.hamlet_id from changed_doors c where c.commune_id = commune
+    select m.hamlet_id from doors_marked(commune) m
     union select k.hamlet_id from kept_doors k where k.commune_id = commune and k.born_by <> year);
   return query select k.hamlet_id, k.doors, k.first, k.placed, k.lon, k.lat from kept_doors k where k.commune_id = commune and k.hamlet_id <> all(marked);
   if cardinality(marked) > 0 then return query select * from doors_counted(commune, marked, year); end if;
@@ -1909,6 +1918,24 @@ begin
 end $function$;
 revoke execute on function doors_in(commune integer, hamlets integer[], among uuid[]) from public;
 grant execute on function doors_in(commune integer, hamlets integer[], among uuid[]) to :app;
+
+create function doors_marked(commune integer)
+ returns table(commune_id integer, hamlet_id integer)
+ language plpgsql
+ stable
+ set search_path from current
+ set enable_seqscan to 'off'
+as $function$
+declare
+  homes uuid[] := homes_marked();
+  dwellings uuid[] := array(
+    select c.dwelling_id from changed_homes c where c.dwelling_id is not null union select h.dwelling_id from household h where h.id = any(homes));
+begin
+  return query
+    select c.commune_id, c.hamlet_id from changed_doors c where commune is null or c.commune_id = commune
+    union select d.commune_id, coalesce(d.hamlet_id, 0) from dwelling d where d.id = any(dwellings) and (commune is null or d.commune_id = commune);
+end $function$;
+revoke execute on function doors_marked(commune integer) from public;
 
 create function dwelling_touched()
  returns trigger
@@ -2033,17 +2060,28 @@ $function$;
 revoke execute on function holders_of_phone(hashes bytea[]) from public;
 grant execute on function holders_of_phone(hashes bytea[]) to :app;
 
+create function homes_marked()
+ returns uuid[]
+ language plpgsql
+ stable
+ set search_path from current
+ set enable_seqscan to 'off'
+as $function$
+begin
+  return array(
+    select c.household_id from changed_homes c where c.household_id is not null
+    union select m.household_id from household_member m where m.person_id = any(array(select c.person_id from changed_homes c where c.person_id is not null)) and m.until is null);
+end $function$;
+revoke execute on function homes_marked() from public;
+
 create function household_member_touched()
  returns trigger
  language plpgsql
  security definer
  set search_path from current
- set enable_seqscan to 'off'
 as $function$
 begin
-  insert into changed_people (commune_id, hamlet, elsewhere)
-  select distinct p.commune_id, case when p.elsewhere then '' else coalesce(p.hamlet, '') end, p.elsewhere from touched t join person p on p.id = t.person_id;
-  perform mark_homes(array(select distinct household_id from touched));
+  insert into changed_homes (household_id, person_id) select distinct household_id, person_id from touched;
   return null;
 end $function$;
 revoke execute on function household_member_touched() from public;
@@ -2053,12 +2091,9 @@ create function household_touched()
  language plpgsql
  security definer
  set search_path from current
- set enable_seqscan to 'off'
 as $function$
 begin
-  insert into changed_doors (commune_id, hamlet_id)
-  select distinct d.commune_id, coalesce(d.hamlet_id, 0) from touched t join dwelling d on d.id = t.dwelling_id;
-  perform mark_homes(array(select id from touched));
+  insert into changed_homes (dwelling_id, household_id) select distinct dwelling_id, id from touched;
   return null;
 end $function$;
 revoke execute on function household_touched() from public;
@@ -2069,45 +2104,34 @@ create function keep_register(sixty integer, year integer)
  security definer
  set search_path from current
 as $function$
-declare
-  one int;
 begin
   if app_kind() is distinct from 'system' then raise insufficient_privilege; end if;
-  insert into changed_doors (commune_id, hamlet_id) select k.commune_id, k.hamlet_id from kept_doors k where k.born_by <> year;
-  insert into changed_people (commune_id, hamlet, elsewhere) select k.commune_id, k.hamlet, k.elsewhere from kept_people k where k.sixty_before <> sixty;
-  for one in select distinct c.commune_id from changed_doors c loop
-    with gone as (
-      delete from changed_doors c where c.commune_id = one returning c.hamlet_id
-    ), marked as materialized (
-      select array(select distinct hamlet_id from gone) as hamlets
-    ), fresh as materialized (
-      select f.* from marked, doors_counted(one, hamlets, year) f
-    ), over as (
-      delete from kept_doors k using marked where k.commune_id = one and k.hamlet_id = any(hamlets) and k.hamlet_id not in (select hamlet from fresh)
-    )
-    insert into kept_doors as k (commune_id, hamlet_id, doors, first, born_by, placed, lon, lat)
-    select one, hamlet, doors, first, year, placed, lon, lat from fresh
+  with marked as materialized (
+    select * from doors_marked(null) union select k.commune_id, k.hamlet_id from kept_doors k where k.born_by <> year
+  ), fresh as materialized (
+    select m.commune_id, f.* from (select commune_id, array_agg(hamlet_id) as hamlets from marked group by 1) m cross join lateral doors_counted(m.commune_id, m.hamlets, year) f
+  ), said as materialized (
+    select * from people_marked(null) union select k.commune_id, k.hamlet, k.elsewhere from kept_people k where k.sixty_before <> sixty
+  ), counted as materialized (
+    select s.commune_id, f.* from (select commune_id, array_agg(hamlet) as names, array_agg(elsewhere) as away from said group by 1) s
+      cross join lateral people_counted(s.commune_id, s.names, s.away, sixty) f
+  ), taken_doors as (delete from changed_doors), taken_people as (delete from changed_people), taken_homes as (delete from changed_homes),
+  no_doors as (
+    delete from kept_doors k using marked m where k.commune_id = m.commune_id and k.hamlet_id = m.hamlet_id
+      and (k.commune_id, k.hamlet_id) not in (select f.commune_id, f.hamlet from fresh f)
+  ), nobody as (
+    delete from kept_people k using said s where k.commune_id = s.commune_id and k.hamlet = s.hamlet and k.elsewhere = s.elsewhere
+      and (k.commune_id, k.hamlet, k.elsewhere) not in (select f.commune_id, f.hamlet, f.elsewhere from counted f)
+  ), doors as (
+    insert into kept_doors (commune_id, hamlet_id, doors, first, born_by, placed, lon, lat)
+    select commune_id, hamlet, doors, first, year, placed, lon, lat from fresh
     on conflict (commune_id, hamlet_id) do update set (doors, first, born_by, placed, lon, lat)
-      = (excluded.doors, excluded.first, excluded.born_by, excluded.placed, excluded.lon, excluded.lat);
-  end loop;
-  for one in select distinct c.commune_id from changed_people c loop
-    with gone as (
-      delete from changed_people c where c.commune_id = one returning c.hamlet, c.elsewhere
-    ), named as materialized (
-      select distinct hamlet, elsewhere from gone
-    ), marked as materialized (
-      select array_agg(hamlet order by hamlet, elsewhere) as names, array_agg(elsewhere order by hamlet, elsewhere) as away from named
-    ), fresh as materialized (
-      select f.* from marked, people_counted(one, names, away, sixty) f
-    ), over as (
-      delete from kept_people k using named n where k.commune_id = one and k.hamlet = n.hamlet and k.elsewhere = n.elsewhere
-        and not exists (select from fresh f where f.hamlet = n.hamlet and f.elsewhere = n.elsewhere)
-    )
-    insert into kept_people as k (commune_id, hamlet, elsewhere, people, households, homes, unverified, older, sixty_before)
-    select one, hamlet, elsewhere, people, households, homes, unverified, older, sixty from fresh
-    on conflict (commune_id, elsewhere, hamlet) do update set (people, households, homes, unverified, older, sixty_before)
-      = (excluded.people, excluded.households, excluded.homes, excluded.unverified, excluded.older, excluded.sixty_before);
-  end loop;
+      = (excluded.doors, excluded.first, excluded.born_by, excluded.placed, excluded.lon, excluded.lat)
+  )
+  insert into kept_people (commune_id, hamlet, elsewhere, people, households, homes, unverified, older, sixty_before)
+  select commune_id, hamlet, elsewhere, people, households, homes, unverified, older, sixty from counted
+  on conflict (commune_id, elsewhere, hamlet) do update set (people, households, homes, unverified, older, sixty_before)
+    = (excluded.people, excluded.households, excluded.homes, excluded.unverified, excluded.older, excluded.sixty_before);
 end $function$;
 revoke execute on function keep_register(sixty integer, year integer) from public;
 grant execute on function keep_register(sixty integer, year integer) to :app;
@@ -2149,20 +2173,6 @@ begin
 end
 $function$;
 
-create function mark_homes(homes uuid[])
- returns void
- language plpgsql
- set search_path from current
-as $function$
-begin
-  insert into changed_doors (commune_id, hamlet_id)
-  select distinct d.commune_id, coalesce(d.hamlet_id, 0) from household h join dwelling d on d.id = h.dwelling_id where h.id = any(homes);
-  insert into changed_people (commune_id, hamlet, elsewhere)
-  select distinct p.commune_id, case when p.elsewhere then '' else coalesce(p.hamlet, '') end, p.elsewhere from household_member m join person p on p.id = m.person_id
-  where m.household_id = any(homes) and m.until is null;
-end $function$;
-revoke execute on function mark_homes(homes uuid[]) from public;
-
 create function people_counted(commune integer, names text[], away boolean[], sixty integer)
  returns table(hamlet text, elsewhere boolean, people integer, households integer, homes integer, unverified integer, older integer)
  language plpgsql
@@ -2173,9 +2183,9 @@ as $function$
 begin
   return query
     with p as materialized (
-      select o.id, case when o.elsewhere then '' else coalesce(o.hamlet, '') end as named, o.elsewhere as off, o.verified, o.birth_year from person o
-      where o.commune_id = commune and o.erased_at is null and o.merged_into is null
-        and (case when o.elsewhere then '' else coalesce(o.hamlet, '') end, o.elsewhere) in (select * from unnest(names, away))
+      select o.id, n.named, o.elsewhere as off, o.verified, o.birth_year
+      from unnest(names, away) n (named, off) join person o on o.commune_id = commune and case when o.elsewhere then '' else coalesce(o.hamlet, '') end = n.named and o.elsewhere = n.off
+      where o.erased_at is null and o.merged_into is null
     ), each as materialized (
       select p.named, p.off, h.id as home, count(*)::int as n, count(*) filter (where not p.verified)::int as unverified, count(*) filter (where p.birth_year <= sixty)::int as older
       from p left join household_member m on m.person_id = p.id and m.until is null left join household h on h.id = m.household_id and h.commune_id = commune
@@ -2190,6 +2200,47 @@ begin
     from each e left join stood s on s.home = e.home group by 1, 2;
 end $function$;
 revoke execute on function people_counted(commune integer, names text[], away boolean[], sixty integer) from public;
+
+create function people_marked(commune integer)
+ returns table(commune_id integer, hamlet text, elsewhere boolean)
+ language plpgsql
+ stable
+ set search_path from current
+ set enable_seqscan to 'off'
+as $function$
+declare
+  homes uuid[] := homes_marked();
+  people uuid[] := array(
+    select c.person_id from changed_homes c where c.person_id is not null union select m.person_id from household_member m where m.household_id = any(homes) and m.until is null);
+begin
+  return query
+    select c.commune_id, c.hamlet, c.elsewhere from changed_people c where commune is null or c.commune_id = commune
+    union select p.commune_id, case when p.elsewhere then '' else coalesce(p.hamlet, '') end, p.elsewhere from person p
+      where p.id = any(people) and (commune is null or p.commune_id = commune);
+end $function$;
+revoke execute on function people_marked(commune integer) from public;
+
+create function person_changed()
+ returns trigger
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  with was_so as (
+    select id, commune_id, hamlet, elsewhere, verified, birth_year, needs, erased_at, merged_into from was
+  ), is_so as (
+    select id, commune_id, hamlet, elsewhere, verified, birth_year, needs, erased_at, merged_into from touched
+  ), changed as materialized (
+    select * from was_so except select * from is_so
+  ), said as (
+    insert into changed_people (commune_id, hamlet, elsewhere)
+    select distinct commune_id, case when elsewhere then '' else coalesce(hamlet, '') end, elsewhere from changed
+  )
+  insert into changed_homes (person_id) select distinct id from changed;
+  return null;
+end $function$;
+revoke execute on function person_changed() from public;
 
 create function person_identity_changed()
  returns trigger
@@ -2212,12 +2263,11 @@ create function person_touched()
  language plpgsql
  security definer
  set search_path from current
- set enable_seqscan to 'off'
 as $function$
 begin
   insert into changed_people (commune_id, hamlet, elsewhere)
   select distinct commune_id, case when elsewhere then '' else coalesce(hamlet, '') end, elsewhere from touched;
-  perform mark_homes(array(select distinct m.household_id from touched t join household_member m on m.person_id = t.id and m.until is null));
+  insert into changed_homes (person_id) select id from touched;
   return null;
 end $function$;
 revoke execute on function person_touched() from public;
@@ -2251,7 +2301,7 @@ declare
 begin
   if coalesce(app_kind(), '') <> 'staff' or not serves(commune) then return; end if;
   select coalesce(array_agg(m.hamlet order by m.hamlet, m.elsewhere), '{}'), coalesce(array_agg(m.elsewhere order by m.hamlet, m.elsewhere), '{}') into names, away from (
-    select c.hamlet, c.elsewhere from changed_people c where c.commune_id = commune
+    select p.hamlet, p.elsewhere from people_marked(commune) p
     union select k.hamlet, k.elsewhere from kept_people k where k.commune_id = commune and k.sixty_before <> register_figures.sixty_before) m;
   return query
     with each as materialized (

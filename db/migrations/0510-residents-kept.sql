@@ -1,6 +1,6 @@
 -- What a commune's register comes to is kept by the hamlet (decision 93): its doors by where they stand, its people by what they said of theirs. Whatever
--- changes one of these rows marks its hamlet in the same transaction; a chore counts what is marked and takes the marks away that it saw; and whoever reads
--- before that counts what is marked for themselves. So nobody waits for anybody, and what is read is never old.
+-- changes one of these rows marks it in the same transaction; a chore counts the hamlets that are marked and takes the marks away that it saw; and whoever
+-- reads before that counts them for themselves. So nobody waits for anybody, and what is read is never old.
 
 -- Doors of a hamlet, 0 where none is known: how many, how many of them come first, by which year one is old; dwellings that were placed, and their middle.
 create table kept_doors (
@@ -32,13 +32,14 @@ create table kept_people (
 );
 alter table kept_people enable row level security;
 
+-- Marks: hamlets of dwellings and people as they were, and rows that were touched. Where these belong is looked up by whoever counts, as it is then: another
+-- who writes may just be moving what they hang on.
 create table changed_doors (
   id bigint generated always as identity,
   commune_id int not null,
   hamlet_id int not null,
   constraint changed_doors_pkey primary key (id)
 );
-create index changed_doors_of on changed_doors (commune_id, hamlet_id);
 alter table changed_doors enable row level security;
 
 create table changed_people (
@@ -48,22 +49,17 @@ create table changed_people (
   elsewhere boolean not null,
   constraint changed_people_pkey primary key (id)
 );
-create index changed_people_of on changed_people (commune_id, elsewhere, hamlet);
 alter table changed_people enable row level security;
 
--- The doors of some households, and the hamlets of all who live in them: which of them a household is counted under hangs on who they are.
-create function mark_homes(homes uuid[]) returns void language plpgsql set search_path from current as $$
-begin
-  insert into changed_doors (commune_id, hamlet_id)
-  select distinct d.commune_id, coalesce(d.hamlet_id, 0) from household h join dwelling d on d.id = h.dwelling_id where h.id = any(homes);
-  insert into changed_people (commune_id, hamlet, elsewhere)
-  select distinct p.commune_id, case when p.elsewhere then '' else coalesce(p.hamlet, '') end, p.elsewhere from household_member m join person p on p.id = m.person_id
-  where m.household_id = any(homes) and m.until is null;
-end $$;
-revoke execute on function mark_homes(uuid[]) from public;
+create table changed_homes (
+  id bigint generated always as identity,
+  dwelling_id uuid,
+  household_id uuid,
+  person_id uuid,
+  constraint changed_homes_pkey primary key (id)
+);
+alter table changed_homes enable row level security;
 
--- Rows that a statement touched, as they were and as they are, mark their hamlets when it is over. All is looked up by its key, also where the plan was made
--- while the tables were still empty: a first import writes ten thousands of rows.
 create function dwelling_touched() returns trigger language plpgsql security definer set search_path from current as $$
 begin
   insert into changed_doors (commune_id, hamlet_id) select distinct commune_id, coalesce(hamlet_id, 0) from touched;
@@ -71,32 +67,46 @@ begin
 end $$;
 revoke execute on function dwelling_touched() from public;
 
-create function household_touched() returns trigger language plpgsql security definer set search_path from current set enable_seqscan = off as $$
+create function household_touched() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  insert into changed_doors (commune_id, hamlet_id)
-  select distinct d.commune_id, coalesce(d.hamlet_id, 0) from touched t join dwelling d on d.id = t.dwelling_id;
-  perform mark_homes(array(select id from touched));
+  insert into changed_homes (dwelling_id, household_id) select distinct dwelling_id, id from touched;
   return null;
 end $$;
 revoke execute on function household_touched() from public;
 
-create function household_member_touched() returns trigger language plpgsql security definer set search_path from current set enable_seqscan = off as $$
+create function household_member_touched() returns trigger language plpgsql security definer set search_path from current as $$
 begin
-  insert into changed_people (commune_id, hamlet, elsewhere)
-  select distinct p.commune_id, case when p.elsewhere then '' else coalesce(p.hamlet, '') end, p.elsewhere from touched t join person p on p.id = t.person_id;
-  perform mark_homes(array(select distinct household_id from touched));
+  insert into changed_homes (household_id, person_id) select distinct household_id, person_id from touched;
   return null;
 end $$;
 revoke execute on function household_member_touched() from public;
 
-create function person_touched() returns trigger language plpgsql security definer set search_path from current set enable_seqscan = off as $$
+create function person_touched() returns trigger language plpgsql security definer set search_path from current as $$
 begin
   insert into changed_people (commune_id, hamlet, elsewhere)
   select distinct commune_id, case when elsewhere then '' else coalesce(hamlet, '') end, elsewhere from touched;
-  perform mark_homes(array(select distinct m.household_id from touched t join household_member m on m.person_id = t.id and m.until is null));
+  insert into changed_homes (person_id) select id from touched;
   return null;
 end $$;
 revoke execute on function person_touched() from public;
+
+-- People are touched by much that no figure hangs on, a telephone or a key that is renewed: rows that differ in nothing else mark nothing.
+create function person_changed() returns trigger language plpgsql security definer set search_path from current as $$
+begin
+  with was_so as (
+    select id, commune_id, hamlet, elsewhere, verified, birth_year, needs, erased_at, merged_into from was
+  ), is_so as (
+    select id, commune_id, hamlet, elsewhere, verified, birth_year, needs, erased_at, merged_into from touched
+  ), changed as materialized (
+    select * from was_so except select * from is_so
+  ), said as (
+    insert into changed_people (commune_id, hamlet, elsewhere)
+    select distinct commune_id, case when elsewhere then '' else coalesce(hamlet, '') end, elsewhere from changed
+  )
+  insert into changed_homes (person_id) select distinct id from changed;
+  return null;
+end $$;
+revoke execute on function person_changed() from public;
 
 create trigger dwelling_come after insert on dwelling referencing new table as touched for each statement execute function dwelling_touched();
 create trigger dwelling_gone after delete on dwelling referencing old table as touched for each statement execute function dwelling_touched();
@@ -105,15 +115,49 @@ create trigger dwelling_is after update on dwelling referencing new table as tou
 create trigger household_come after insert on household referencing new table as touched for each statement execute function household_touched();
 create trigger household_gone after delete on household referencing old table as touched for each statement execute function household_touched();
 create trigger household_was after update on household referencing old table as touched for each statement execute function household_touched();
-create trigger household_is after update on household referencing new table as touched for each statement execute function household_touched();
 create trigger household_member_come after insert on household_member referencing new table as touched for each statement execute function household_member_touched();
 create trigger household_member_gone after delete on household_member referencing old table as touched for each statement execute function household_member_touched();
 create trigger household_member_was after update on household_member referencing old table as touched for each statement execute function household_member_touched();
-create trigger household_member_is after update on household_member referencing new table as touched for each statement execute function household_member_touched();
 create trigger person_come after insert on person referencing new table as touched for each statement execute function person_touched();
 create trigger person_gone after delete on person referencing old table as touched for each statement execute function person_touched();
-create trigger person_was after update on person referencing old table as touched for each statement execute function person_touched();
-create trigger person_is after update on person referencing new table as touched for each statement execute function person_touched();
+create trigger person_changed after update on person referencing old table as was new table as touched for each statement execute function person_changed();
+create index person_said on person (commune_id, (case when elsewhere then '' else coalesce(hamlet, '') end)) where erased_at is null and merged_into is null;
+
+-- Homes of which something is marked: themselves, or whoever lives there. By arrays: looked up by their keys, however many the planner believes there are.
+create function homes_marked() returns uuid[] language plpgsql stable set search_path from current set enable_seqscan = off as $$
+begin
+  return array(
+    select c.household_id from changed_homes c where c.household_id is not null
+    union select m.household_id from household_member m where m.person_id = any(array(select c.person_id from changed_homes c where c.person_id is not null)) and m.until is null);
+end $$;
+revoke execute on function homes_marked() from public;
+
+-- Hamlets that are marked, of one commune or (null) of all: those of doors, and those of people.
+create function doors_marked(commune int) returns table (commune_id int, hamlet_id int) language plpgsql stable set search_path from current set enable_seqscan = off as $$
+declare
+  homes uuid[] := homes_marked();
+  dwellings uuid[] := array(
+    select c.dwelling_id from changed_homes c where c.dwelling_id is not null union select h.dwelling_id from household h where h.id = any(homes));
+begin
+  return query
+    select c.commune_id, c.hamlet_id from changed_doors c where commune is null or c.commune_id = commune
+    union select d.commune_id, coalesce(d.hamlet_id, 0) from dwelling d where d.id = any(dwellings) and (commune is null or d.commune_id = commune);
+end $$;
+revoke execute on function doors_marked(int) from public;
+
+create function people_marked(commune int) returns table (commune_id int, hamlet text, elsewhere boolean)
+language plpgsql stable set search_path from current set enable_seqscan = off as $$
+declare
+  homes uuid[] := homes_marked();
+  people uuid[] := array(
+    select c.person_id from changed_homes c where c.person_id is not null union select m.person_id from household_member m where m.household_id = any(homes) and m.until is null);
+begin
+  return query
+    select c.commune_id, c.hamlet, c.elsewhere from changed_people c where commune is null or c.commune_id = commune
+    union select p.commune_id, case when p.elsewhere then '' else coalesce(p.hamlet, '') end, p.elsewhere from person p
+      where p.id = any(people) and (commune is null or p.commune_id = commune);
+end $$;
+revoke execute on function people_marked(int) from public;
 
 -- What the doors of some hamlets come to. A household comes first where somebody lives alone, was born by a year, or has a companion.
 create function doors_counted(commune int, hamlets int[], year int) returns table (hamlet int, doors int, first int, placed int, lon double precision, lat double precision)
@@ -143,9 +187,9 @@ language plpgsql stable set search_path from current set work_mem = '32MB' as $$
 begin
   return query
     with p as materialized (
-      select o.id, case when o.elsewhere then '' else coalesce(o.hamlet, '') end as named, o.elsewhere as off, o.verified, o.birth_year from person o
-      where o.commune_id = commune and o.erased_at is null and o.merged_into is null
-        and (case when o.elsewhere then '' else coalesce(o.hamlet, '') end, o.elsewhere) in (select * from unnest(names, away))
+      select o.id, n.named, o.elsewhere as off, o.verified, o.birth_year
+      from unnest(names, away) n (named, off) join person o on o.commune_id = commune and case when o.elsewhere then '' else coalesce(o.hamlet, '') end = n.named and o.elsewhere = n.off
+      where o.erased_at is null and o.merged_into is null
     ), each as materialized (
       select p.named, p.off, h.id as home, count(*)::int as n, count(*) filter (where not p.verified)::int as unverified, count(*) filter (where p.birth_year <= sixty)::int as older
       from p left join household_member m on m.person_id = p.id and m.until is null left join household h on h.id = m.household_id and h.commune_id = commune
@@ -161,47 +205,36 @@ begin
 end $$;
 revoke execute on function people_counted(int, text[], boolean[], int) from public;
 
--- Counts what is marked, of the years that are asked for from now on. One statement sees one moment: what it takes away, it counted.
+-- Counts what is marked, of the years that are asked for from now on. One statement sees one moment: the marks that it takes away are those that it counted.
 create function keep_register(sixty int, year int) returns void language plpgsql security definer set search_path from current as $$
-declare
-  one int;
 begin
   if app_kind() is distinct from 'system' then raise insufficient_privilege; end if;
-  insert into changed_doors (commune_id, hamlet_id) select k.commune_id, k.hamlet_id from kept_doors k where k.born_by <> year;
-  insert into changed_people (commune_id, hamlet, elsewhere) select k.commune_id, k.hamlet, k.elsewhere from kept_people k where k.sixty_before <> sixty;
-  for one in select distinct c.commune_id from changed_doors c loop
-    with gone as (
-      delete from changed_doors c where c.commune_id = one returning c.hamlet_id
-    ), marked as materialized (
-      select array(select distinct hamlet_id from gone) as hamlets
-    ), fresh as materialized (
-      select f.* from marked, doors_counted(one, hamlets, year) f
-    ), over as (
-      delete from kept_doors k using marked where k.commune_id = one and k.hamlet_id = any(hamlets) and k.hamlet_id not in (select hamlet from fresh)
-    )
-    insert into kept_doors as k (commune_id, hamlet_id, doors, first, born_by, placed, lon, lat)
-    select one, hamlet, doors, first, year, placed, lon, lat from fresh
+  with marked as materialized (
+    select * from doors_marked(null) union select k.commune_id, k.hamlet_id from kept_doors k where k.born_by <> year
+  ), fresh as materialized (
+    select m.commune_id, f.* from (select commune_id, array_agg(hamlet_id) as hamlets from marked group by 1) m cross join lateral doors_counted(m.commune_id, m.hamlets, year) f
+  ), said as materialized (
+    select * from people_marked(null) union select k.commune_id, k.hamlet, k.elsewhere from kept_people k where k.sixty_before <> sixty
+  ), counted as materialized (
+    select s.commune_id, f.* from (select commune_id, array_agg(hamlet) as names, array_agg(elsewhere) as away from said group by 1) s
+      cross join lateral people_counted(s.commune_id, s.names, s.away, sixty) f
+  ), taken_doors as (delete from changed_doors), taken_people as (delete from changed_people), taken_homes as (delete from changed_homes),
+  no_doors as (
+    delete from kept_doors k using marked m where k.commune_id = m.commune_id and k.hamlet_id = m.hamlet_id
+      and (k.commune_id, k.hamlet_id) not in (select f.commune_id, f.hamlet from fresh f)
+  ), nobody as (
+    delete from kept_people k using said s where k.commune_id = s.commune_id and k.hamlet = s.hamlet and k.elsewhere = s.elsewhere
+      and (k.commune_id, k.hamlet, k.elsewhere) not in (select f.commune_id, f.hamlet, f.elsewhere from counted f)
+  ), doors as (
+    insert into kept_doors (commune_id, hamlet_id, doors, first, born_by, placed, lon, lat)
+    select commune_id, hamlet, doors, first, year, placed, lon, lat from fresh
     on conflict (commune_id, hamlet_id) do update set (doors, first, born_by, placed, lon, lat)
-      = (excluded.doors, excluded.first, excluded.born_by, excluded.placed, excluded.lon, excluded.lat);
-  end loop;
-  for one in select distinct c.commune_id from changed_people c loop
-    with gone as (
-      delete from changed_people c where c.commune_id = one returning c.hamlet, c.elsewhere
-    ), named as materialized (
-      select distinct hamlet, elsewhere from gone
-    ), marked as materialized (
-      select array_agg(hamlet order by hamlet, elsewhere) as names, array_agg(elsewhere order by hamlet, elsewhere) as away from named
-    ), fresh as materialized (
-      select f.* from marked, people_counted(one, names, away, sixty) f
-    ), over as (
-      delete from kept_people k using named n where k.commune_id = one and k.hamlet = n.hamlet and k.elsewhere = n.elsewhere
-        and not exists (select from fresh f where f.hamlet = n.hamlet and f.elsewhere = n.elsewhere)
-    )
-    insert into kept_people as k (commune_id, hamlet, elsewhere, people, households, homes, unverified, older, sixty_before)
-    select one, hamlet, elsewhere, people, households, homes, unverified, older, sixty from fresh
-    on conflict (commune_id, elsewhere, hamlet) do update set (people, households, homes, unverified, older, sixty_before)
-      = (excluded.people, excluded.households, excluded.homes, excluded.unverified, excluded.older, excluded.sixty_before);
-  end loop;
+      = (excluded.doors, excluded.first, excluded.born_by, excluded.placed, excluded.lon, excluded.lat)
+  )
+  insert into kept_people (commune_id, hamlet, elsewhere, people, households, homes, unverified, older, sixty_before)
+  select commune_id, hamlet, elsewhere, people, households, homes, unverified, older, sixty from counted
+  on conflict (commune_id, elsewhere, hamlet) do update set (people, households, homes, unverified, older, sixty_before)
+    = (excluded.people, excluded.households, excluded.homes, excluded.unverified, excluded.older, excluded.sixty_before);
 end $$;
 revoke execute on function keep_register(int, int) from public;
 grant execute on function keep_register(int, int) to :app;
@@ -218,7 +251,7 @@ declare
 begin
   if coalesce(app_kind(), '') not in ('staff', 'system') or not serves(commune) then return; end if;
   marked := array(
-    select c.hamlet_id from changed_doors c where c.commune_id = commune
+    select m.hamlet_id from doors_marked(commune) m
     union select k.hamlet_id from kept_doors k where k.commune_id = commune and k.born_by <> year);
   return query select k.hamlet_id, k.doors, k.first, k.placed, k.lon, k.lat from kept_doors k where k.commune_id = commune and k.hamlet_id <> all(marked);
   if cardinality(marked) > 0 then return query select * from doors_counted(commune, marked, year); end if;
@@ -237,7 +270,7 @@ declare
 begin
   if coalesce(app_kind(), '') <> 'staff' or not serves(commune) then return; end if;
   select coalesce(array_agg(m.hamlet order by m.hamlet, m.elsewhere), '{}'), coalesce(array_agg(m.elsewhere order by m.hamlet, m.elsewhere), '{}') into names, away from (
-    select c.hamlet, c.elsewhere from changed_people c where c.commune_id = commune
+    select p.hamlet, p.elsewhere from people_marked(commune) p
     union select k.hamlet, k.elsewhere from kept_people k where k.commune_id = commune and k.sixty_before <> register_figures.sixty_before) m;
   return query
     with each as materialized (

@@ -233,14 +233,25 @@ test(
 test(
 	'pages go hamlet by hamlet and hold each door of a number once, as many as the board counts of it',
 	scene(async (s) => {
-		const { clock, later, doors, households, far } = await twoHamlets(s);
+		const { clock, later, doors, households, far, hamlet } = await twoHamlets(s);
 		await planned(s);
 		const phone = await phoneOf(s, s.lua, clock.at);
 		for (const n of [0, 1, 2]) await visit(phone, households[n]!, [doors[n]!.person]);
 		await syncNow(phone);
-		const nowhere = id();
+		const [nowhere, area] = [id(), id()];
 		const alone = await settleMore(s, 'Mây Thị Suối', 1946, { hamlet: '' });
 		await foundHousehold(s.as(s.lua), { id: nowhere, person: alone, dwelling: null, address: 'ngõ xa', book: null });
+		// Said at a door of no hamlet, and taken back.
+		await openArea(later(s.thach), { id: area, name: 'Xa', hamlet });
+		await assign(later(s.thach), { area, staff: s.lua.id });
+		await handOver(later(s.thach), { households: [nowhere], to: area });
+		await syncNow(phone);
+		const wrong = await visit(phone, nowhere, [alone]);
+		await syncNow(phone);
+		await sayOn(phone, 'assistance.take-back-visit', { visit: wrong.visit, needs: [] }, { household: nowhere }, [
+			wrong.operation
+		]);
+		await syncNow(phone);
 		await setScope(s.base.db, s.thach, id());
 		for (const [home, many] of [
 			[households[5]!, 120],
@@ -250,7 +261,10 @@ test(
 			await s.base.db`insert into household (id, commune_id, dwelling_id, book, made_at)
 				select gen_random_uuid(), commune_id, dwelling_id, 'M' || left(id::text, 4) || n, made_at from household, generate_series(1, ${many}) n where id = ${home}`;
 		const { hamlets, total } = await board(later(s.thach), {});
-		const counted = { all: 'households', reached: 'reached', first: 'first', 'first-reached': 'firstReached' } as const;
+		const counted: Partial<Record<DoorState, 'households' | 'reached' | 'first' | 'firstReached' | 'uncounted'>> = {
+			...{ all: 'households', reached: 'reached', first: 'first' },
+			...{ 'first-reached': 'firstReached', uncounted: 'uncounted' }
+		};
 		const listed = new Map<string, string[]>();
 		for (const state of [...Object.keys(counted), 'left', 'first-left'] as DoorState[]) {
 			const rows: string[] = [];
@@ -266,19 +280,17 @@ test(
 			// Each hamlet once, whoever stands in none last.
 			const turns = order.filter((name, n) => n === 0 || name !== order[n - 1]);
 			expect(turns).toEqual(['thôn Bến Gió', 'thôn Gò Nắng', null].filter((name) => order.includes(name)));
-			for (const { name, ...row } of hamlets)
-				if (state in counted)
-					expect([state, name, order.filter((one) => one === name).length]).toEqual([
-						state,
-						name,
-						row[counted[state as keyof typeof counted]]
-					]);
+			const figure = counted[state];
+			if (figure)
+				for (const { name, ...row } of hamlets)
+					expect([state, name, order.filter((one) => one === name).length]).toEqual([state, name, row[figure]]);
 			listed.set(state, rows);
 		}
 		const without = (whole: string, part: string) =>
 			listed.get(whole)!.filter((one) => !listed.get(part)!.includes(one));
 		expect([listed.get('all')!.length, listed.get('reached')!.length]).toEqual([total.households, 3]);
 		expect(total.households).toBe(278);
+		expect(listed.get('uncounted')).toEqual([nowhere]);
 		expect(listed.get('first')!.length).toBeGreaterThan(2);
 		expect(listed.get('left')!.toSorted()).toEqual(without('all', 'reached').toSorted());
 		expect(listed.get('first-left')!.toSorted()).toEqual(without('first', 'first-reached').toSorted());

@@ -22,7 +22,7 @@ const ints = (sql: Db, some: readonly number[] | null) => sql`${sql.array([...(s
 /** The doors of whoever asks, looked for one by one: for what counts few of them. 0: no hamlet is known. */
 const doors = (sql: Db, { commune, hamlets }: Ground): Fragment => sql`
 	select h.id as household_id, coalesce(d.hamlet_id, 0) as hamlet, d.lane_id, h.book from household h join dwelling d on d.id = h.dwelling_id
-	where h.commune_id = ${commune} and h.ended_at is null and (${hamlets === null} or d.hamlet_id = any(${ints(sql, hamlets)}))`;
+	where h.commune_id = ${commune} and h.ended_at is null and d.commune_id = ${commune} and (${hamlets === null} or coalesce(d.hamlet_id, 0) = any(${ints(sql, hamlets)}))`;
 
 const theirs = (sql: Db, { hamlets }: Ground): Fragment => (hamlets === null ? sql`null::int[]` : ints(sql, hamlets));
 

@@ -172,7 +172,7 @@ export const MARKED: readonly string[] = [
 	"insert into changed_people (commune_id, hamlet, elsewhere) select distinct commune_id, case when elsewhere then '' else coalesce(hamlet, '') end, elsewhere from person",
 	`do $$ begin
 		perform set_config('app.kind', 'system', true);
-		perform keep_register(extract(year from ${TODAY})::int - 60, extract(year from ${TODAY})::int - 75);
+		perform keep_register(extract(year from ${TODAY})::int - 60, extract(year from ${TODAY})::int - 75, 1000, 1000);
 	end $$`,
 	'vacuum (analyze) kept_doors, kept_people, changed_doors, changed_people'
 ];

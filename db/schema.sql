@@ -1845,7 +1845,7 @@ declare
 begin
   if coalesce(app_kind(), '') not in ('staff', 'system') or not serves(commune) then return; end if;
   marked := array(
-    select m.hamlet_id from doors_marked(commune) m
+    select m.hamlet_id from doors_marked(commune, null, null) m
     union select k.hamlet_id from kept_doors k where k.commune_id = commune and k.born_by <> year);
   return query select k.hamlet_id, k.doors, k.first, k.placed, k.lon, k.lat from kept_doors k where k.commune_id = commune and k.hamlet_id <> all(marked);
   if cardinality(marked) > 0 then return query select * from doors_counted(commune, marked, year); end if;
@@ -1919,7 +1919,7 @@ end $function$;
 revoke execute on function doors_in(commune integer, hamlets integer[], among uuid[]) from public;
 grant execute on function doors_in(commune integer, hamlets integer[], among uuid[]) to :app;
 
-create function doors_marked(commune integer)
+create function doors_marked(commune integer, doors_until bigint, homes_until bigint)
  returns table(commune_id integer, hamlet_id integer)
  language plpgsql
  stable
@@ -1927,15 +1927,16 @@ create function doors_marked(commune integer)
  set enable_seqscan to 'off'
 as $function$
 declare
-  homes uuid[] := homes_marked();
+  homes uuid[] := homes_marked(homes_until);
   dwellings uuid[] := array(
-    select c.dwelling_id from changed_homes c where c.dwelling_id is not null union select h.dwelling_id from household h where h.id = any(homes));
+    select c.dwelling_id from changed_homes c where c.dwelling_id is not null and (homes_until is null or c.id <= homes_until)
+    union select h.dwelling_id from household h where h.id = any(homes));
 begin
   return query
-    select c.commune_id, c.hamlet_id from changed_doors c where commune is null or c.commune_id = commune
+    select c.commune_id, c.hamlet_id from changed_doors c where (commune is null or c.commune_id = commune) and (doors_until is null or c.id <= doors_until)
     union select d.commune_id, coalesce(d.hamlet_id, 0) from dwelling d where d.id = any(dwellings) and (commune is null or d.commune_id = commune);
 end $function$;
-revoke execute on function doors_marked(commune integer) from public;
+revoke execute on function doors_marked(commune integer, doors_until bigint, homes_until bigint) from public;
 
 create function dwelling_touched()
  returns trigger
@@ -2060,7 +2061,7 @@ $function$;
 revoke execute on function holders_of_phone(hashes bytea[]) from public;
 grant execute on function holders_of_phone(hashes bytea[]) to :app;
 
-create function homes_marked()
+create function homes_marked(until bigint)
  returns uuid[]
  language plpgsql
  stable
@@ -2069,10 +2070,11 @@ create function homes_marked()
 as $function$
 begin
   return array(
-    select c.household_id from changed_homes c where c.household_id is not null
-    union select m.household_id from household_member m where m.person_id = any(array(select c.person_id from changed_homes c where c.person_id is not null)) and m.until is null);
+    select c.household_id from changed_homes c where c.household_id is not null and (homes_marked.until is null or c.id <= homes_marked.until)
+    union select m.household_id from household_member m where m.until is null
+      and m.person_id = any(array(select c.person_id from changed_homes c where c.person_id is not null and (homes_marked.until is null or c.id <= homes_marked.until))));
 end $function$;
-revoke execute on function homes_marked() from public;
+revoke execute on function homes_marked(until bigint) from public;
 
 create function household_member_touched()
  returns trigger
@@ -2098,24 +2100,33 @@ begin
 end $function$;
 revoke execute on function household_touched() from public;
 
-create function keep_register(sixty integer, year integer)
- returns void
+create function keep_register(sixty integer, year integer, most_hamlets integer, most_homes integer)
+ returns boolean
  language plpgsql
  security definer
  set search_path from current
 as $function$
+declare
+  doors_until bigint;
+  people_until bigint;
+  homes_until bigint;
 begin
   if app_kind() is distinct from 'system' then raise insufficient_privilege; end if;
+  doors_until := coalesce((select max(id) from (select c.id from changed_doors c order by c.id limit most_hamlets) l), 0);
+  people_until := coalesce((select max(id) from (select c.id from changed_people c order by c.id limit most_hamlets) l), 0);
+  homes_until := coalesce((select max(id) from (select c.id from changed_homes c order by c.id limit most_homes) l), 0);
   with marked as materialized (
-    select * from doors_marked(null) union select k.commune_id, k.hamlet_id from kept_doors k where k.born_by <> year
+    select * from doors_marked(null, doors_until, homes_until) union (select k.commune_id, k.hamlet_id from kept_doors k where k.born_by <> year limit most_hamlets)
   ), fresh as materialized (
     select m.commune_id, f.* from (select commune_id, array_agg(hamlet_id) as hamlets from marked group by 1) m cross join lateral doors_counted(m.commune_id, m.hamlets, year) f
   ), said as materialized (
-    select * from people_marked(null) union select k.commune_id, k.hamlet, k.elsewhere from kept_people k where k.sixty_before <> sixty
+    select * from people_marked(null, people_until, homes_until)
+    union (select k.commune_id, k.hamlet, k.elsewhere from kept_people k where k.sixty_before <> sixty limit most_hamlets)
   ), counted as materialized (
     select s.commune_id, f.* from (select commune_id, array_agg(hamlet) as names, array_agg(elsewhere) as away from said group by 1) s
       cross join lateral people_counted(s.commune_id, s.names, s.away, sixty) f
-  ), taken_doors as (delete from changed_doors), taken_people as (delete from changed_people), taken_homes as (delete from changed_homes),
+  ), taken_doors as (delete from changed_doors c where c.id <= doors_until), taken_people as (delete from changed_people c where c.id <= people_until),
+  taken_homes as (delete from changed_homes c where c.id <= homes_until),
   no_doors as (
     delete from kept_doors k using marked m where k.commune_id = m.commune_id and k.hamlet_id = m.hamlet_id
       and (k.commune_id, k.hamlet_id) not in (select f.commune_id, f.hamlet from fresh f)
@@ -2132,9 +2143,11 @@ begin
   select commune_id, hamlet, elsewhere, people, households, homes, unverified, older, sixty from counted
   on conflict (commune_id, elsewhere, hamlet) do update set (people, households, homes, unverified, older, sixty_before)
     = (excluded.people, excluded.households, excluded.homes, excluded.unverified, excluded.older, excluded.sixty_before);
+  return exists (select from changed_doors) or exists (select from changed_people) or exists (select from changed_homes)
+    or exists (select from kept_doors k where k.born_by <> year) or exists (select from kept_people k where k.sixty_before <> sixty);
 end $function$;
-revoke execute on function keep_register(sixty integer, year integer) from public;
-grant execute on function keep_register(sixty integer, year integer) to :app;
+revoke execute on function keep_register(sixty integer, year integer, most_hamlets integer, most_homes integer) from public;
+grant execute on function keep_register(sixty integer, year integer, most_hamlets integer, most_homes integer) to :app;
 
 create function kept_in_residents(ids uuid[])
  returns jsonb
@@ -2201,7 +2214,7 @@ begin
 end $function$;
 revoke execute on function people_counted(commune integer, names text[], away boolean[], sixty integer) from public;
 
-create function people_marked(commune integer)
+create function people_marked(commune integer, people_until bigint, homes_until bigint)
  returns table(commune_id integer, hamlet text, elsewhere boolean)
  language plpgsql
  stable
@@ -2209,16 +2222,17 @@ create function people_marked(commune integer)
  set enable_seqscan to 'off'
 as $function$
 declare
-  homes uuid[] := homes_marked();
+  homes uuid[] := homes_marked(homes_until);
   people uuid[] := array(
-    select c.person_id from changed_homes c where c.person_id is not null union select m.person_id from household_member m where m.household_id = any(homes) and m.until is null);
+    select c.person_id from changed_homes c where c.person_id is not null and (homes_until is null or c.id <= homes_until)
+    union select m.person_id from household_member m where m.household_id = any(homes) and m.until is null);
 begin
   return query
-    select c.commune_id, c.hamlet, c.elsewhere from changed_people c where commune is null or c.commune_id = commune
+    select c.commune_id, c.hamlet, c.elsewhere from changed_people c where (commune is null or c.commune_id = commune) and (people_until is null or c.id <= people_until)
     union select p.commune_id, case when p.elsewhere then '' else coalesce(p.hamlet, '') end, p.elsewhere from person p
       where p.id = any(people) and (commune is null or p.commune_id = commune);
 end $function$;
-revoke execute on function people_marked(commune integer) from public;
+revoke execute on function people_marked(commune integer, people_until bigint, homes_until bigint) from public;
 
 create function person_changed()
  returns trigger
@@ -2301,7 +2315,7 @@ declare
 begin
   if coalesce(app_kind(), '') <> 'staff' or not serves(commune) then return; end if;
   select coalesce(array_agg(m.hamlet order by m.hamlet, m.elsewhere), '{}'), coalesce(array_agg(m.elsewhere order by m.hamlet, m.elsewhere), '{}') into names, away from (
-    select p.hamlet, p.elsewhere from people_marked(commune) p
+    select p.hamlet, p.elsewhere from people_marked(commune, null, null) p
     union select k.hamlet, k.elsewhere from kept_people k where k.commune_id = commune and k.sixty_before <> register_figures.sixty_before) m;
   return query
     with each as materialized (

@@ -51,6 +51,15 @@ test('what was marked is counted once, and its marks are gone', async () => {
 	expect(await marks()).toBe(0);
 });
 
+test('what is marked is counted part by part, all of it within the minute', async () => {
+	await owner`insert into changed_homes (person_id) select gen_random_uuid() from generate_series(1, 12000)`;
+	await owner`insert into changed_people (commune_id, hamlet, elsewhere) select ${commune}, 'thôn ' || n, false from generate_series(1, 400) n`;
+	await chore();
+	expect(await marks()).toBe(0);
+	expect(await owner`select from changed_homes limit 1`).toHaveLength(0);
+	await told();
+});
+
 test('a change that is not over while it is counted is marked when it is', async () => {
 	await whileOpen((sql) => says(sql, house.person, 'thôn Một'), chore);
 	expect(await marks()).toBeGreaterThan(0);

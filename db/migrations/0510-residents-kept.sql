@@ -123,41 +123,45 @@ create trigger person_gone after delete on person referencing old table as touch
 create trigger person_changed after update on person referencing old table as was new table as touched for each statement execute function person_changed();
 create index person_said on person (commune_id, (case when elsewhere then '' else coalesce(hamlet, '') end)) where erased_at is null and merged_into is null;
 
--- Homes of which something is marked: themselves, or whoever lives there. By arrays: looked up by their keys, however many the planner believes there are.
-create function homes_marked() returns uuid[] language plpgsql stable set search_path from current set enable_seqscan = off as $$
+-- Homes of which something is marked, up to a mark (null: all): themselves, or whoever lives there. By arrays: looked up by their keys, however many the planner believes there are.
+create function homes_marked(until bigint) returns uuid[] language plpgsql stable set search_path from current set enable_seqscan = off as $$
 begin
   return array(
-    select c.household_id from changed_homes c where c.household_id is not null
-    union select m.household_id from household_member m where m.person_id = any(array(select c.person_id from changed_homes c where c.person_id is not null)) and m.until is null);
+    select c.household_id from changed_homes c where c.household_id is not null and (homes_marked.until is null or c.id <= homes_marked.until)
+    union select m.household_id from household_member m where m.until is null
+      and m.person_id = any(array(select c.person_id from changed_homes c where c.person_id is not null and (homes_marked.until is null or c.id <= homes_marked.until))));
 end $$;
-revoke execute on function homes_marked() from public;
+revoke execute on function homes_marked(bigint) from public;
 
--- Hamlets that are marked, of one commune or (null) of all: those of doors, and those of people.
-create function doors_marked(commune int) returns table (commune_id int, hamlet_id int) language plpgsql stable set search_path from current set enable_seqscan = off as $$
-declare
-  homes uuid[] := homes_marked();
-  dwellings uuid[] := array(
-    select c.dwelling_id from changed_homes c where c.dwelling_id is not null union select h.dwelling_id from household h where h.id = any(homes));
-begin
-  return query
-    select c.commune_id, c.hamlet_id from changed_doors c where commune is null or c.commune_id = commune
-    union select d.commune_id, coalesce(d.hamlet_id, 0) from dwelling d where d.id = any(dwellings) and (commune is null or d.commune_id = commune);
-end $$;
-revoke execute on function doors_marked(int) from public;
-
-create function people_marked(commune int) returns table (commune_id int, hamlet text, elsewhere boolean)
+-- Hamlets that are marked, of one commune or (null) of all, up to some marks or (null) by all: those of doors, and those of people.
+create function doors_marked(commune int, doors_until bigint, homes_until bigint) returns table (commune_id int, hamlet_id int)
 language plpgsql stable set search_path from current set enable_seqscan = off as $$
 declare
-  homes uuid[] := homes_marked();
-  people uuid[] := array(
-    select c.person_id from changed_homes c where c.person_id is not null union select m.person_id from household_member m where m.household_id = any(homes) and m.until is null);
+  homes uuid[] := homes_marked(homes_until);
+  dwellings uuid[] := array(
+    select c.dwelling_id from changed_homes c where c.dwelling_id is not null and (homes_until is null or c.id <= homes_until)
+    union select h.dwelling_id from household h where h.id = any(homes));
 begin
   return query
-    select c.commune_id, c.hamlet, c.elsewhere from changed_people c where commune is null or c.commune_id = commune
+    select c.commune_id, c.hamlet_id from changed_doors c where (commune is null or c.commune_id = commune) and (doors_until is null or c.id <= doors_until)
+    union select d.commune_id, coalesce(d.hamlet_id, 0) from dwelling d where d.id = any(dwellings) and (commune is null or d.commune_id = commune);
+end $$;
+revoke execute on function doors_marked(int, bigint, bigint) from public;
+
+create function people_marked(commune int, people_until bigint, homes_until bigint) returns table (commune_id int, hamlet text, elsewhere boolean)
+language plpgsql stable set search_path from current set enable_seqscan = off as $$
+declare
+  homes uuid[] := homes_marked(homes_until);
+  people uuid[] := array(
+    select c.person_id from changed_homes c where c.person_id is not null and (homes_until is null or c.id <= homes_until)
+    union select m.person_id from household_member m where m.household_id = any(homes) and m.until is null);
+begin
+  return query
+    select c.commune_id, c.hamlet, c.elsewhere from changed_people c where (commune is null or c.commune_id = commune) and (people_until is null or c.id <= people_until)
     union select p.commune_id, case when p.elsewhere then '' else coalesce(p.hamlet, '') end, p.elsewhere from person p
       where p.id = any(people) and (commune is null or p.commune_id = commune);
 end $$;
-revoke execute on function people_marked(int) from public;
+revoke execute on function people_marked(int, bigint, bigint) from public;
 
 -- What the doors of some hamlets come to. A household comes first where somebody lives alone, was born by a year, or has a companion.
 create function doors_counted(commune int, hamlets int[], year int) returns table (hamlet int, doors int, first int, placed int, lon double precision, lat double precision)
@@ -205,20 +209,30 @@ begin
 end $$;
 revoke execute on function people_counted(int, text[], boolean[], int) from public;
 
--- Counts what is marked, of the years that are asked for from now on. One statement sees one moment: the marks that it takes away are those that it counted.
-create function keep_register(sixty int, year int) returns void language plpgsql security definer set search_path from current as $$
+-- Counts a part of what is marked, at most so many marked hamlets and homes, and what was counted of another year; answers whether more is left. One
+-- statement sees one moment: the marks that it takes away are those that it counted.
+create function keep_register(sixty int, year int, most_hamlets int, most_homes int) returns boolean language plpgsql security definer set search_path from current as $$
+declare
+  doors_until bigint;
+  people_until bigint;
+  homes_until bigint;
 begin
   if app_kind() is distinct from 'system' then raise insufficient_privilege; end if;
+  doors_until := coalesce((select max(id) from (select c.id from changed_doors c order by c.id limit most_hamlets) l), 0);
+  people_until := coalesce((select max(id) from (select c.id from changed_people c order by c.id limit most_hamlets) l), 0);
+  homes_until := coalesce((select max(id) from (select c.id from changed_homes c order by c.id limit most_homes) l), 0);
   with marked as materialized (
-    select * from doors_marked(null) union select k.commune_id, k.hamlet_id from kept_doors k where k.born_by <> year
+    select * from doors_marked(null, doors_until, homes_until) union (select k.commune_id, k.hamlet_id from kept_doors k where k.born_by <> year limit most_hamlets)
   ), fresh as materialized (
     select m.commune_id, f.* from (select commune_id, array_agg(hamlet_id) as hamlets from marked group by 1) m cross join lateral doors_counted(m.commune_id, m.hamlets, year) f
   ), said as materialized (
-    select * from people_marked(null) union select k.commune_id, k.hamlet, k.elsewhere from kept_people k where k.sixty_before <> sixty
+    select * from people_marked(null, people_until, homes_until)
+    union (select k.commune_id, k.hamlet, k.elsewhere from kept_people k where k.sixty_before <> sixty limit most_hamlets)
   ), counted as materialized (
     select s.commune_id, f.* from (select commune_id, array_agg(hamlet) as names, array_agg(elsewhere) as away from said group by 1) s
       cross join lateral people_counted(s.commune_id, s.names, s.away, sixty) f
-  ), taken_doors as (delete from changed_doors), taken_people as (delete from changed_people), taken_homes as (delete from changed_homes),
+  ), taken_doors as (delete from changed_doors c where c.id <= doors_until), taken_people as (delete from changed_people c where c.id <= people_until),
+  taken_homes as (delete from changed_homes c where c.id <= homes_until),
   no_doors as (
     delete from kept_doors k using marked m where k.commune_id = m.commune_id and k.hamlet_id = m.hamlet_id
       and (k.commune_id, k.hamlet_id) not in (select f.commune_id, f.hamlet from fresh f)
@@ -235,9 +249,11 @@ begin
   select commune_id, hamlet, elsewhere, people, households, homes, unverified, older, sixty from counted
   on conflict (commune_id, elsewhere, hamlet) do update set (people, households, homes, unverified, older, sixty_before)
     = (excluded.people, excluded.households, excluded.homes, excluded.unverified, excluded.older, excluded.sixty_before);
+  return exists (select from changed_doors) or exists (select from changed_people) or exists (select from changed_homes)
+    or exists (select from kept_doors k where k.born_by <> year) or exists (select from kept_people k where k.sixty_before <> sixty);
 end $$;
-revoke execute on function keep_register(int, int) from public;
-grant execute on function keep_register(int, int) to :app;
+revoke execute on function keep_register(int, int, int, int) from public;
+grant execute on function keep_register(int, int, int, int) to :app;
 
 -- What stands here already is counted by the chore, too.
 insert into changed_doors (commune_id, hamlet_id) select distinct commune_id, coalesce(hamlet_id, 0) from dwelling;
@@ -251,7 +267,7 @@ declare
 begin
   if coalesce(app_kind(), '') not in ('staff', 'system') or not serves(commune) then return; end if;
   marked := array(
-    select m.hamlet_id from doors_marked(commune) m
+    select m.hamlet_id from doors_marked(commune, null, null) m
     union select k.hamlet_id from kept_doors k where k.commune_id = commune and k.born_by <> year);
   return query select k.hamlet_id, k.doors, k.first, k.placed, k.lon, k.lat from kept_doors k where k.commune_id = commune and k.hamlet_id <> all(marked);
   if cardinality(marked) > 0 then return query select * from doors_counted(commune, marked, year); end if;
@@ -270,7 +286,7 @@ declare
 begin
   if coalesce(app_kind(), '') <> 'staff' or not serves(commune) then return; end if;
   select coalesce(array_agg(m.hamlet order by m.hamlet, m.elsewhere), '{}'), coalesce(array_agg(m.elsewhere order by m.hamlet, m.elsewhere), '{}') into names, away from (
-    select p.hamlet, p.elsewhere from people_marked(commune) p
+    select p.hamlet, p.elsewhere from people_marked(commune, null, null) p
     union select k.hamlet, k.elsewhere from kept_people k where k.commune_id = commune and k.sixty_before <> register_figures.sixty_before) m;
   return query
     with each as materialized (

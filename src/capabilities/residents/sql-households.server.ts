@@ -82,8 +82,14 @@ export const countRegister = (sql: Db, commune: number, sixtyBefore: number) => 
 >`
 	select hamlet, elsewhere, people, households, unverified, older from register_figures(${commune}, ${sixtyBefore}) order by elsewhere nulls last, hamlet`;
 
-/** Counts the hamlets that are marked, and all of those that were counted for another year: born by these somebody is elder, or comes first. */
-export const keepRegister = (sql: Db, elder: number, first: number) => sql`select keep_register(${elder}, ${first})`;
+type Counts = { elder: number; first: number; hamlets: number; homes: number };
+
+/**
+ * Counts hamlets that are marked, and those that were counted for another year: born by these somebody is elder, or comes first. At most so many
+ * of them, and of homes that are marked, at a time; answers whether more is left.
+ */
+export const keepRegister = async (sql: Db, { elder, first, hamlets, homes }: Counts): Promise<boolean> =>
+	(await sql<{ more: boolean }[]>`select keep_register(${elder}, ${first}, ${hamlets}, ${homes}) as more`)[0]!.more;
 
 /** The household that has a number and in which nobody lives now. */
 export const findEmptyHousehold = async (sql: Db, commune: number, book: string): Promise<string | null> =>

@@ -130,5 +130,6 @@ export const keeps: Keeps = {
 			['at', at],
 			['undone_at', at]
 		]
-	}
+	},
+	changed_homes: { notTheirs: 'marks for a minute at most whose hamlet is to be counted anew, and holds nothing else' }
 };

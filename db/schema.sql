@@ -3222,17 +3222,19 @@ create index encounter_person on encounter using btree (person_id) where person_
 create unique index encounter_session_once on encounter using btree (session_id) where session_id is not null and channel = 'counter'::text;
 grant insert, select on encounter to :app;
 alter table encounter enable row level security;
-create policy encounter_all on encounter for all to :app
-  using ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id))
-  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
-create policy encounter_learner on encounter for select to :app
-  using (app_kind() = 'learner'::text and (person_id = any (app_same())) and (card is not null or how = 'self'::text));
-create policy encounter_own on encounter for select to :app
-  using (app_kind() = 'resident'::text and (person_id = any (app_same())));
 create policy encounter_phone on encounter for insert to :app
   with check (app_kind() = 'phone'::text and helper_id::text = app_id() and channel = 'home'::text and app_at(centre_id) and lived_in_areas(person_id));
-create policy encounter_phone_read on encounter for select to :app
-  using (app_kind() = 'phone'::text and helper_id::text = app_id());
+create policy encounter_read on encounter for select to :app
+  using (case ( select app_kind() as app_kind)
+      when 'staff'::text then centre_id = any ((( select app_centres() as app_centres))::integer[])
+      when 'system'::text then centre_id = any ((( select app_centres() as app_centres))::integer[])
+      when 'phone'::text then helper_id::text = (( select app_id() as app_id))
+      when 'resident'::text then person_id = any ((( select app_same() as app_same))::uuid[])
+      when 'learner'::text then (person_id = any ((( select app_same() as app_same))::uuid[])) and (card is not null or how = 'self'::text)
+      else false
+  end);
+create policy encounter_write on encounter for insert to :app
+  with check ((app_kind() = any (array['staff'::text, 'system'::text])) and app_at(centre_id));
 
 create table need (
   id uuid not null,

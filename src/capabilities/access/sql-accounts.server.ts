@@ -97,10 +97,13 @@ export const resetAccount = async (
 			select reset_account(${staff}, ${to.password}, ${to.totpSealed}, ${to.totpStep}, ${to.at}) as done`
 	)[0]!.done;
 
-/** Where the actor administers: a role is given there. */
+/** Where the actor administers: a role is given there. A hamlet is kept with its commune, which is asked once for all of them. */
 export const listKeptPlaces = (sql: Db) => sql<{ id: number; name: string }[]>`
+	with kept as materialized (
+		select p.id from place p where p.kind in ('commune', 'centre') and app_near(p.id) and app_keeps(p.id, '{administrator}')
+	)
 	select p.id, p.name from place p
-	where p.kind in ('commune', 'centre', 'hamlet') and p.valid_to is null and app_near(whole_place(p.id)) and app_keeps(p.id, '{administrator}')
+	where p.valid_to is null and (case p.kind when 'hamlet' then p.parent_id when 'commune' then p.id when 'centre' then p.id end) in (select id from kept)
 	order by p.kind = 'hamlet', p.kind, p.name`;
 
 export const countMyAgreements = (sql: Db, now: Date) => sql`

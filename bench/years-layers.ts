@@ -191,5 +191,8 @@ export const KEPT: readonly string[] = [
 	'truncate item_counted, item_figure',
 	`insert into item_counted select id, (${TODAY} - 365)::timestamp at time zone 'Asia/Ho_Chi_Minh', ${TODAY}::timestamp at time zone 'Asia/Ho_Chi_Minh' from centre`,
 	'insert into item_figure select k.centre_id, f.* from item_counted k cross join lateral item_figures_of(array[k.centre_id], k.since, k.until) f',
-	'vacuum (analyze) item_figure'
+	'vacuum (analyze) item_figure',
+	'truncate practice_set',
+	'select keep_practice_sets(array(select distinct person_id from practice_answer))',
+	'vacuum (analyze) practice_set'
 ];

@@ -6686,6 +6686,7 @@ create index practice_answer_person on practice_answer using btree (person_id, a
 create index practice_answer_session on practice_answer using btree (session_id);
 create index practice_answer_staff on practice_answer using btree (by_staff);
 create index practice_answer_when on practice_answer using btree (centre_id, at);
+create trigger practice_answered after insert on practice_answer referencing new table as added for each statement execute function practice_answered();
 grant insert, select on practice_answer to :app;
 alter table practice_answer enable row level security;
 create policy practice_answer_learner_read on practice_answer for select to :app
@@ -6718,6 +6719,7 @@ declare
 begin
   if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return 0; end if;
   if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  delete from practice_set where person_id = any(ids);
   delete from practice_answer where person_id = any(ids);
   get diagnostics gone = row_count;
   return gone;
@@ -11177,6 +11179,21 @@ create policy trouble_hold_all on trouble_hold for all to :app
 
 -- ==== several rooms =======================================================================================
 
+create table practice_set (
+  centre_id integer not null,
+  person_id uuid not null,
+  set_no integer not null,
+  at timestamptz not null,
+  told text[] not null,
+  first_told text[],
+  constraint practice_set_pkey primary key (centre_id, person_id, set_no),
+  constraint practice_set_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint practice_set_person_id_fkey foreign key (person_id) references person(id)
+);
+create index practice_set_person on practice_set using btree (person_id);
+create index practice_set_when on practice_set using btree (centre_id, at);
+alter table practice_set enable row level security;
+
 create function app_administers()
  returns boolean
  language plpgsql
@@ -11234,7 +11251,7 @@ end $function$;
 revoke execute on function colleagues_at(which integer) from public;
 grant execute on function colleagues_at(which integer) to :app;
 
-create function first_and_last(centres integer[], begun timestamptz, ended timestamptz, whole integer)
+create function first_and_last(centres integer[], begun timestamptz, ended timestamptz)
  returns table(item text, act text, first boolean, times integer, people integer)
  language plpgsql
  stable security definer
@@ -11245,24 +11262,19 @@ declare
 begin
   if app_kind() is distinct from 'staff' then return; end if;
   return query
-    with who as materialized (
-      select distinct a.centre_id, a.person_id from practice_answer a where a.centre_id = any(mine) and a.at >= begun and a.at < ended
-    ), edge as materialized (
-      select w.centre_id, w.person_id, f.set_no as first_set, l.set_no as last_set from who w
-        cross join lateral (select a.set_no from practice_answer a where a.centre_id = w.centre_id and a.person_id = w.person_id and a.at < ended
-          group by a.set_no having count(*) >= whole order by a.set_no limit 1) f
-        cross join lateral (select a.set_no from practice_answer a where a.centre_id = w.centre_id and a.person_id = w.person_id and a.at < ended
-          group by a.set_no having count(*) >= whole order by a.set_no desc limit 1) l
-      where f.set_no < l.set_no
+    with last as materialized (
+      select distinct on (s.centre_id, s.person_id) s.person_id, s.told, s.first_told
+      from practice_set s where s.centre_id = any(mine) and s.at >= begun and s.at < ended order by s.centre_id, s.person_id, s.set_no desc
+    ), answered as (
+      select o.first, t.one from last l cross join lateral (values (false, l.told), (true, l.first_told)) o (first, told) cross join unnest(o.told) t (one)
+      where l.first_told is not null
     )
-    select t.item, t.act, t.set_no = e.first_set, count(*)::int, (select count(distinct o.person_id)::int from edge o)
-    from edge e cross join lateral (
-      select a.item, a.act, a.set_no from practice_answer a
-      where a.centre_id = e.centre_id and a.person_id = e.person_id and a.set_no = any(array[e.first_set, e.last_set]) and a.at < ended offset 0) t
-    group by 1, 2, 3;
+    select split_part(b.one, ' ', 1), split_part(b.one, ' ', 2), b.first, count(*)::int,
+      (select count(distinct l.person_id)::int from last l where l.first_told is not null)
+    from answered b group by b.one, b.first;
 end $function$;
-revoke execute on function first_and_last(centres integer[], begun timestamp with time zone, ended timestamp with time zone, whole integer) from public;
-grant execute on function first_and_last(centres integer[], begun timestamp with time zone, ended timestamp with time zone, whole integer) to :app;
+revoke execute on function first_and_last(centres integer[], begun timestamp with time zone, ended timestamp with time zone) from public;
+grant execute on function first_and_last(centres integer[], begun timestamp with time zone, ended timestamp with time zone) to :app;
 
 create function has_class_of_hand()
  returns boolean
@@ -11298,6 +11310,21 @@ $function$;
 revoke execute on function just_ended(desk uuid, since timestamp with time zone) from public;
 grant execute on function just_ended(desk uuid, since timestamp with time zone) to :app;
 
+create function keep_practice_sets(who uuid[])
+ returns void
+ language plpgsql
+ set search_path from current
+as $function$
+begin
+  insert into practice_set (centre_id, person_id, set_no, at, told, first_told)
+    select s.centre_id, s.person_id, s.set_no, s.at, s.told, case when row_number() over theirs > 1 then first_value(s.told) over theirs end
+    from (select a.centre_id, a.person_id, a.set_no, max(a.at) as at, array_agg(a.item || ' ' || a.act order by a.item) as told
+      from practice_answer a where a.person_id = any(who) group by 1, 2, 3 having count(*) >= 5) s
+    window theirs as (partition by s.centre_id, s.person_id order by s.set_no)
+    on conflict do nothing;
+end $function$;
+revoke execute on function keep_practice_sets(who uuid[]) from public;
+
 create function name_in_mandate(other uuid)
  returns text
  language plpgsql
@@ -11311,6 +11338,17 @@ end
 $function$;
 revoke execute on function name_in_mandate(other uuid) from public;
 grant execute on function name_in_mandate(other uuid) to :app;
+
+create function practice_answered()
+ returns trigger
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+begin
+  perform keep_practice_sets(array(select distinct person_id from added));
+  return null;
+end $function$;
 
 create function row_of(merged_into uuid, id uuid)
  returns uuid

@@ -3,7 +3,6 @@ import type { Context } from '#platform/context.server.ts';
 import { may, query } from '#platform/dispatch.server.ts';
 import { topicFrames } from '#capabilities/learning/frame.ts';
 import { templates } from '#capabilities/classes/templates.ts';
-import { SET } from '#capabilities/practice/rules-run.ts';
 import { Board, Counted } from './answers.ts';
 import { BoardAsked, FigureAsked } from './inputs.ts';
 import {
@@ -88,7 +87,7 @@ export const learningBoard = query(
 		const [{ lines, sum }, runs, practised, balance] = await Promise.all([
 			sumLines(db, of, asked.by),
 			listRuns(db, of),
-			firstAndLast(db, actor.centres, opens ? asked : wholeMonths(asked), SET),
+			firstAndLast(db, actor.centres, opens ? asked : wholeMonths(asked)),
 			listBalance(db, actor.centres, addDays(today, -BALANCE_DAYS), today)
 		]);
 		const classOf = new Map(runs.map(({ id, first, ...run }) => [id, { ...run, from: first }]));

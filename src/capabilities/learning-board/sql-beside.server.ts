@@ -8,18 +8,17 @@ type Told = { item: string; act: string; first: boolean; times: number };
 type Days = { from: string; to: string };
 
 /**
- * Of whoever practised between two days, both of them in it: what they did in their first whole set and in the last by then, by item, and how
- * many had two. The first may lie long before. Staff alone are told, and of the centres at which they are.
+ * Of whoever finished a set between two days, both of them in it: what they did in their first whole set and in the last that they finished
+ * there, by item, and how many had two. The first may lie long before. Staff alone are told, and of the centres at which they are.
  */
 export async function firstAndLast(
 	sql: Db,
 	centres: readonly number[],
-	{ from, to }: Days,
-	set: number
+	{ from, to }: Days
 ): Promise<{ people: number; told: Told[] }> {
 	const [begin, end] = [instantOf(from), instantOf(addDays(to, 1))];
 	const rows = await sql<(Told & { people: number })[]>`
-		select * from first_and_last(${sql.array([...centres])}::int[], ${begin}, ${end}, ${set})`;
+		select * from first_and_last(${sql.array([...centres])}::int[], ${begin}, ${end})`;
 	return { people: rows[0]?.people ?? 0, told: rows.map(({ people: _, ...one }) => one) };
 }
 

@@ -12,5 +12,6 @@ export const keeps: Keeps = {
 			['set_no', text, 'practice.set'],
 			['by_name', text]
 		]
-	}
+	},
+	practice_set: { notTheirs: 'what they answered in each whole set, a second time: the copy shows the answers' }
 };

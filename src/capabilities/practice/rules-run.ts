@@ -9,7 +9,7 @@ import { findPractice } from './scams.ts';
 export type Tried = { set: number; item: string; act: Act; at: Date };
 type All = readonly Tried[];
 
-/** How many items a set has; `nextSet` draws so many. */
+/** How many items a set has; `nextSet` draws so many, and a set of so many is kept as whole (`keep_practice_sets`). */
 export const SET = 5;
 
 /** A person's seed of a set: the same on each of their screens, and another than their neighbour's. */

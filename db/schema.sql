@@ -7932,7 +7932,7 @@ begin
   if app_kind() is distinct from 'system' or app_id() is distinct from 'classes.gaps' then return; end if;
   return query
     select w.id, array_agg(distinct t.no)
-    from class_run r join place c on c.id = r.centre_id cross join lateral there_in_class(r.id) t
+    from class_run r join place c on c.id = r.centre_id cross join lateral there_in_classes(array[r.id]) t
       join person p on p.id = t.person_id join person w on w.id = row_of(p.merged_into, p.id)
     where r.id = which and app_at(r.centre_id) and w.commune_id = c.parent_id and w.erased_at is null and not w.elsewhere
     group by w.id;
@@ -8025,26 +8025,6 @@ begin
 end $function$;
 revoke execute on function offer_seats(which uuid, until timestamp with time zone, at timestamp with time zone) from public;
 grant execute on function offer_seats(which uuid, until timestamp with time zone, at timestamp with time zone) to :app;
-
-create function there_in_class(which uuid)
- returns table(no smallint, person_id uuid)
- language plpgsql
- stable
- set search_path from current
-as $function$
-begin
-  return query
-    select m.no, m.person_id from class_mark m
-      where m.run_id = which and m.how in ('here', 'late', 'early')
-        and not exists (select from class_guest g where g.run_id = m.run_id and g.no = m.no and g.person_id = m.person_id
-          and not (g.state = 'left' and exists (select from class_seat s where s.run_id = g.run_id and s.person_id = g.person_id and s.state = 'taken')))
-    union
-    select g.missed_no, g.person_id from class_guest g join class_mark m on m.run_id = g.run_id and m.no = g.no and m.person_id = g.person_id
-      where g.missed_run = which and m.how in ('here', 'late', 'early')
-        and not (g.state = 'left' and exists (select from class_seat s where s.run_id = g.run_id and s.person_id = g.person_id and s.state = 'taken'));
-end $function$;
-revoke execute on function there_in_class(which uuid) from public;
-grant execute on function there_in_class(which uuid) to :app;
 
 create function unmeet_in_class(which uuid[])
  returns void
@@ -11381,6 +11361,27 @@ begin
   said := set_config('app.areas', areas, true);
   said := set_config('app.request', request, true);
 end $function$;
+
+create function there_in_classes(which uuid[])
+ returns table(run_id uuid, no smallint, person_id uuid)
+ language plpgsql
+ stable
+ set search_path from current
+as $function$
+begin
+  return query
+    select m.run_id, m.no, m.person_id from class_mark m
+      where m.run_id = any(which) and m.how in ('here', 'late', 'early')
+        and not exists (select from class_guest g where g.run_id = m.run_id and g.no = m.no and g.person_id = m.person_id
+          and not (g.state = 'left' and exists (select from class_seat s where s.run_id = g.run_id and s.person_id = g.person_id and s.state = 'taken')))
+    union
+    -- A lesson that was made up for counts where it was missed.
+    select g.missed_run, g.missed_no, g.person_id from class_guest g join class_mark m on m.run_id = g.run_id and m.no = g.no and m.person_id = g.person_id
+      where g.missed_run = any(which) and m.how in ('here', 'late', 'early')
+        and not (g.state = 'left' and exists (select from class_seat s where s.run_id = g.run_id and s.person_id = g.person_id and s.state = 'taken'));
+end $function$;
+revoke execute on function there_in_classes(which uuid[]) from public;
+grant execute on function there_in_classes(which uuid[]) to :app;
 
 create function why_not_told(who uuid)
  returns text

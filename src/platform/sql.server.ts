@@ -102,18 +102,22 @@ export const countAsked = async (sql: Db, counts: readonly Fragment[]): Promise<
 	(await counted(sql, counts))[0]!.counts;
 
 /**
- * The same of a score of counts that every page asks: planned once on each connection, for to plan them takes several times as long as to count.
- * Whatever is planned after it in this transaction is planned as the database sees fit.
+ * A statement that takes longer to plan than to carry out, planned once on each connection. Whatever is planned after it in this transaction is
+ * planned as the database sees fit.
  */
-export async function countPlannedOnce(sql: Db, counts: readonly Fragment[]): Promise<number[]> {
+export async function plannedOnce<T>(sql: Db, asked: { execute: () => PromiseLike<T> }): Promise<T> {
 	// Sent in one breath, so that whatever else the page asks is planned as before.
 	const [, found] = await Promise.all([
 		planned(sql, 'force_generic_plan').execute(),
-		counted(sql, counts).execute(),
+		asked.execute(),
 		planned(sql, 'auto').execute()
 	]);
-	return found[0]!.counts;
+	return found;
 }
+
+/** Counts of several kinds that every page asks, planned once. */
+export const countPlannedOnce = async (sql: Db, counts: readonly Fragment[]): Promise<number[]> =>
+	(await plannedOnce(sql, counted(sql, counts)))[0]!.counts;
 
 /** Clears ids of requests from before an instant, of which the journal has the row; how many, at most so many. */
 export const clearRequests = async (sql: Db, before: Date, most: number): Promise<number> =>

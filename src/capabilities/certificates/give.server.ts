@@ -6,14 +6,15 @@ import type { Context } from '#platform/context.server.ts';
 import { command } from '#platform/dispatch.server.ts';
 import { derive } from '#platform/keys.server.ts';
 import type { Topic } from '#capabilities/assistance/topics.ts';
-import { classesOfTopic, type ClassOfTopic } from '#capabilities/classes/of-topic.server.ts';
+import { classesSatIn, teaching, type ClassOfTopic } from '#capabilities/classes/of-topic.server.ts';
 import { FRAME_VERSION } from '#capabilities/learning/frame.ts';
 import { besideOf } from '#capabilities/learning/observe.server.ts';
+import { standingInAll } from '#capabilities/learning/of-topic.server.ts';
 import type { ClassTold } from './answers.ts';
 import { GiveCertificate, OneCertificate, TakeBack } from './inputs.ts';
 import { attendedClass, readyFor, refreshFrom, type Ready, type Stands } from './rules-certificate.ts';
 import { numberFrom } from './rules-number.ts';
-import { standsIn } from './stands.server.ts';
+import { standsOf } from './stands.server.ts';
 import {
 	findCertificate,
 	findOwnName,
@@ -48,12 +49,23 @@ const asHeld = ({ statement, critical, level, looked }: Stands): Held => ({
 const organisationOf = (staff: string, classes: readonly ClassOfTopic[]) =>
 	classes.flatMap(({ assessors }) => assessors).find((one) => one.staff === staff)?.organisation ?? 'centre';
 
-/** How somebody stands in a topic before whoever looks on, with the classes in which they learned it. */
-export async function readyBeside(context: Context, person: string, topic: Topic) {
-	const classes = await classesOfTopic(context, person, topic);
-	const ready = readyFor(await standsIn(context, person, topic), classes, context.actor.id, dayOf(context.now));
-	return { classes, ready };
+/** All classes in which somebody sat, and how they stand with everything: read once, whatever is asked of how many topics. */
+export async function learnedBy(context: Context, person: string) {
+	const [classes, known] = await Promise.all([classesSatIn(context, person), standingInAll(context, person)]);
+	return { classes, known };
 }
+
+type Learned = Awaited<ReturnType<typeof learnedBy>>;
+
+/** How somebody stands in a topic before whoever looks on, with the classes in which they learned it. */
+export function readyIn({ actor, now }: Context, learned: Learned, topic: Topic) {
+	const classes = teaching(learned.classes, topic);
+	const known = learned.known.filter((one) => one.topic === topic);
+	return { classes, known, ready: readyFor(known.map(standsOf), classes, actor.id, dayOf(now)) };
+}
+
+export const readyBeside = async (context: Context, person: string, topic: Topic) =>
+	readyIn(context, await learnedBy(context, person), topic);
 
 const told = ({ attended, lessons, trainer, hosts, firstDay, lastDay }: ClassOfTopic): ClassTold => ({
 	...{ attended, lessons, trainer: trainer.name, organisation: trainer.organisation, hosts: [...hosts] },

@@ -5,9 +5,9 @@ import type { Context } from '#platform/context.server.ts';
 import { query } from '#platform/dispatch.server.ts';
 import { topics, type Topic } from '#capabilities/assistance/topics.ts';
 import { besideOf } from '#capabilities/learning/observe.server.ts';
-import { standingIn, type StandsWith } from '#capabilities/learning/of-topic.server.ts';
+import type { StandsWith } from '#capabilities/learning/of-topic.server.ts';
 import { CertificateShown, TopicBeside } from './answers.ts';
-import { othersIn, readyBeside } from './give.server.ts';
+import { learnedBy, othersIn, readyIn } from './give.server.ts';
 import { mayAssess } from './rules-certificate.ts';
 import { shownCertificate } from './stands.server.ts';
 import { listOpenRechecks } from './sql-draw.server.ts';
@@ -17,12 +17,14 @@ import { listCertificatesOf, type CertificateRow } from './sql.server.ts';
 const sentences = (known: readonly StandsWith[], ids: readonly string[]) =>
 	known.filter(({ id }) => ids.includes(id)).map(({ id, levels }) => ({ id, says: levels[1] }));
 
-type Before = { rows: readonly CertificateRow[]; drawn: readonly { certificateId: string }[] };
+type Before = {
+	rows: readonly CertificateRow[];
+	drawn: readonly { certificateId: string }[];
+	learned: Awaited<ReturnType<typeof learnedBy>>;
+};
 
-async function topicBeside(context: Context, topic: Topic, { rows, drawn }: Before): Promise<TopicBeside> {
-	const { person } = besideOf(context);
-	const { classes, ready } = await readyBeside(context, person, topic);
-	const known = await standingIn(context, person, topic);
+function topicBeside(context: Context, topic: Topic, { rows, drawn, learned }: Before): TopicBeside {
+	const { classes, known, ready } = readyIn(context, learned, topic);
 	const holds = rows.find((one) => one.topic === topic && one.takenBackAt === null);
 	const waits = drawn.some(({ certificateId }) => certificateId === holds?.id);
 	const own = holds?.assessorId === context.actor.id;
@@ -49,12 +51,14 @@ export const certificatesBeside = query(
 		look: 'beside the person, in a session whose every page is a look already'
 	},
 	async (context) => {
-		const rows = await listCertificatesOf(context.db, besideOf(context).person);
+		const { person } = besideOf(context);
+		const rows = await listCertificatesOf(context.db, person);
 		const drawn = await listOpenRechecks(
 			context.db,
 			rows.map(({ id }) => id)
 		);
-		return Promise.all(topics.map((topic) => topicBeside(context, topic, { rows, drawn })));
+		const learned = await learnedBy(context, person);
+		return topics.map((topic) => topicBeside(context, topic, { rows, drawn, learned }));
 	}
 );
 

@@ -19,19 +19,16 @@ export type ClassOfTopic = {
 	lastDay: string;
 };
 
-/** The classes of one person that teach a topic, as whoever asks may see them: those of their own centre. */
-export async function classesOfTopic(
-	{ db }: Pick<Context, 'db'>,
-	person: string,
-	topic: Topic
-): Promise<ClassOfTopic[]> {
-	const rows = (await listSatIn(db, person)).filter(({ template }) =>
-		[topic, null].includes(templateOf(template).topic)
-	);
+/** A class in which somebody learned something, of which topic: null, a little of each. */
+export type ClassSatIn = Omit<ClassOfTopic, 'whole'> & { topic: Topic | null };
+
+/** The classes of one person, as whoever asks may see them: those of their own centre. */
+export async function classesSatIn({ db }: Pick<Context, 'db'>, person: string): Promise<ClassSatIn[]> {
+	const rows = await listSatIn(db, person);
 	return Promise.all(
 		rows.map(async ({ runId, template, trainerId, trainer, trainerOf, ...row }) => ({
 			run: runId,
-			whole: templateOf(template).topic === topic,
+			topic: templateOf(template).topic,
 			trainer: { staff: trainerId, name: trainer, organisation: trainerOf ?? 'centre' },
 			assessors: (await listAssessors(db, runId)).map(({ staffId, name, organisation }) => ({
 				...{ staff: staffId, name, organisation }
@@ -41,3 +38,10 @@ export async function classesOfTopic(
 		}))
 	);
 }
+
+/** Those of some classes that teach a topic. */
+export const teaching = (classes: readonly ClassSatIn[], topic: Topic): ClassOfTopic[] =>
+	classes.flatMap(({ topic: of, ...one }) => (of === topic || of === null ? [{ ...one, whole: of === topic }] : []));
+
+export const classesOfTopic = async (context: Pick<Context, 'db'>, person: string, topic: Topic) =>
+	teaching(await classesSatIn(context, person), topic);

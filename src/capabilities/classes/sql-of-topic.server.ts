@@ -23,7 +23,7 @@ export const listSatIn = (sql: Db, person: string) => sql<SatInRow[]>`
 		(select h.organisation from class_hand h where h.run_id = r.id and h.staff_id = r.trainer_id) as trainer_of,
 		array(select h.organisation from class_host h where h.run_id = r.id order by h.added_at, h.organisation) as hosts,
 		count(*)::int as lessons,
-		(select count(distinct t.no)::int from there_in_class(r.id) t where t.person_id = any(same_as(${person}))) as attended,
+		(select count(distinct t.no)::int from there_in_classes(array[r.id]) t where t.person_id = any(same_as(${person}))) as attended,
 		min(s.day) as first_day, max(s.day) as last_day
 	from class_run r join class_session s on s.run_id = r.id
 	where r.dropped_at is null and (exists (select from sat t where t.run_id = r.id)

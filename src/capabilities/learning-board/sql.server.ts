@@ -1,4 +1,5 @@
 import type { Db, Fragment } from '#platform/db.server.ts';
+import { plannedOnce } from '#platform/sql.server.ts';
 import { figures, LASTING, type Figure, type Line, type Way } from './rules-board.ts';
 
 // Each figure once: its number and the people behind it are read from the same rows and cannot differ.
@@ -25,17 +26,17 @@ const runsOf = (sql: Db, { centres, from, to, topics }: Of): Fragment => sql`
 		and r.id in (select run_id from class_session where day between ${from}::date and ${to}::date)`;
 
 /**
- * Everybody who came, once for each class and under one id however many rows they have. Each is looked up by their key (`offset 0`), so that the register is
- * not read, and what a class took is asked once for each class.
+ * Everybody who came, once for each class and under one id however many rows they have. Who was there is asked once of all classes; each of them is looked
+ * up by their key (`offset 0`), so that the register is not read, and what a class took is asked once for each class.
  */
 const learnersOf = (sql: Db, of: Of): Fragment => sql`
+	with run as materialized (${runsOf(sql, of)}),
+		there as (select t.run_id, t.person_id, array_agg(t.no) as nos from there_in_classes(array(select id from run)) t group by 1, 2),
+		came as (select t.run_id, coalesce(q.merged_into, t.person_id) as person, count(distinct n.no)::int as lessons
+			from there t left join lateral (select merged_into from person where id = t.person_id offset 0) q on true cross join unnest(t.nos) n (no) group by 1, 2)
 	select r.*, m.person, p.name, p.hamlet, p.birth_year, m.lessons, r.held > 1 and m.lessons = 1 as once, m.lessons * 3 >= r.held * 2 as "full",
 		r.hours * m.lessons / sum(m.lessons) over (partition by r.id) as share
-	from (${runsOf(sql, of)} offset 0) r
-	join lateral (
-		select coalesce(q.merged_into, c.person_id) as person, count(distinct c.no)::int as lessons
-		from there_in_class(r.id) c left join lateral (select merged_into from person where id = c.person_id offset 0) q on true group by 1) m on true
-	left join lateral (select name, hamlet, birth_year from person where id = m.person offset 0) p on true`;
+	from run r join came m on m.run_id = r.id left join lateral (select name, hamlet, birth_year from person where id = m.person offset 0) p on true`;
 
 /**
  * What became of each: seen alone since the class began; seen again or said to do it alone in the window; else not known, or not yet due.
@@ -87,12 +88,13 @@ export type Sum = Line & { once: number };
  * figure of it. What became of each is looked for once for both.
  */
 export async function sumLines(sql: Db, of: Of, by: Way): Promise<{ lines: Line[]; sum: Sum }> {
-	const rows = await sql<(Sum & { whole: boolean })[]>`
+	const asked = sql<(Sum & { whole: boolean })[]>`
 		with s as materialized (select s.*, ${keysBy(sql, by, of.today)} as keys from (${standing(sql, of)}) s),
 			line as (select k.key, ${counted(sql)} from s, unnest(s.keys) as k(key) group by k.key having count(*) filter (where not once) > 0)
 		select false as whole, line.*, 0 as once from line
 		union all select true, '', ${counted(sql)}, (count(distinct person) filter (where once))::int from s
 		order by whole, ${by === 'age' ? sql`key` : sql`came desc, key`}`;
+	const rows = await plannedOnce(sql, asked);
 	const told = rows.map(({ whole: _, ...row }) => row);
 	return { lines: told.slice(0, -1).map(({ once: _, ...line }) => line), sum: told.at(-1)! };
 }
@@ -117,8 +119,11 @@ export const listCounted = (
 	sql: Db,
 	of: Of,
 	{ by, key, figure, rows, from }: { by: Way; key: string | null; figure: Figure; rows: number; from: number }
-) => sql<(Person & { whole: number })[]>`
+) => {
+	const asked = sql<(Person & { whole: number })[]>`
 	select *, count(*) over ()::int as whole from (
 		select distinct on (s.person) s.person, s.name, s.hamlet, s.template, s.venue, s.lessons, s.held from (${standing(sql, of)}) s
 		where ${who(sql, figure)} and (${key}::text is null or ${key} = any(${keysBy(sql, by, of.today)})) order by s.person, s.first desc) p
 	order by p.name nulls last, p.person limit ${rows} offset ${from}`;
+	return plannedOnce(sql, asked);
+};

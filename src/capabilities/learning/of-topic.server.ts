@@ -29,6 +29,10 @@ async function standingWith(
 	});
 }
 
+/** How somebody stands with each statement that is asked of people now, of whatever topic. */
+export const standingInAll = (context: Pick<Context, 'db'>, person: string) =>
+	standingWith(context, person, () => true);
+
 /** How somebody stands with each statement of a topic that is asked of people now. */
 export const standingIn = (context: Pick<Context, 'db'>, person: string, topic: Topic) =>
 	standingWith(context, person, (one) => one.topic === topic);

@@ -31,8 +31,8 @@ const runsOf = (sql: Db, { centres, from, to, topics }: Of): Fragment => sql`
  */
 const learnersOf = (sql: Db, of: Of): Fragment => sql`
 	with run as materialized (${runsOf(sql, of)}),
-		there as (select t.run_id, t.person_id, array_agg(t.no) as nos from there_in_classes(array(select id from run)) t group by 1, 2),
-		came as (select t.run_id, coalesce(q.merged_into, t.person_id) as person, count(distinct n.no)::int as lessons
+		there as materialized (select t.run_id, t.person_id, array_agg(t.no) as nos from there_in_classes(array(select id from run)) t group by 1, 2),
+		came as materialized (select t.run_id, coalesce(q.merged_into, t.person_id) as person, count(distinct n.no)::int as lessons
 			from there t left join lateral (select merged_into from person where id = t.person_id offset 0) q on true cross join unnest(t.nos) n (no) group by 1, 2)
 	select r.*, m.person, p.name, p.hamlet, p.birth_year, m.lessons, r.held > 1 and m.lessons = 1 as once, m.lessons * 3 >= r.held * 2 as "full",
 		r.hours * m.lessons / sum(m.lessons) over (partition by r.id) as share

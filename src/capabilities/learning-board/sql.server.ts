@@ -40,7 +40,8 @@ const learnersOf = (sql: Db, of: Of): Fragment => sql`
 
 /**
  * What became of each: seen alone since the class began; seen again or said to do it alone in the window; else not known, or not yet due.
- * What somebody says of themselves by a face is no sign of either. Under which ids they are, and whether they were seen alone, is asked once for each (`offset 0`), not once wherever it is used.
+ * What somebody says of themselves by a face is no sign of either. Under which ids they are, and whether they were seen alone, is asked once for each (`offset 0`),
+ * not once wherever it is used; what came after is looked for where they were.
  */
 const standing = (sql: Db, of: Of): Fragment => sql`
 	select l.*, a.alone, a.alone and w.kept as lasting, a.alone and not w.kept and not w.lost and ${of.today}::date > l.last + ${LASTING.due}::int as unknown,
@@ -58,7 +59,7 @@ const standing = (sql: Db, of: Of): Fragment => sql`
 			union all select r.outcome = 'remembered' from recall r where r.person_id = any(i.ids) and r.outcome <> 'not-reached'
 				and left(r.statement, 2) = any(l.topics) and r.at between l.last + ${LASTING.from}::int and l.last + ${LASTING.to}::int
 			union all select f.answer = 'alone' from need_follow_up f join need n on n.id = f.need_id
-				where n.person_id = any(i.ids) and f.answer <> 'unreachable' and f.at between l.last + ${LASTING.from}::int and l.last + ${LASTING.to}::int) q) w on true`;
+				where n.person_id = any(i.ids) and f.answer <> 'unreachable' and f.at between l.last + ${LASTING.from}::int and l.last + ${LASTING.to}::int) q where a.alone) w on true`;
 
 /** The lines in which somebody is counted: in one of each way, or in one of each organisation that held their class. */
 const keysBy = (sql: Db, by: Way, today: string): Fragment => {

@@ -26,7 +26,8 @@ export const doors: readonly Door[] = [
 	},
 	{
 		...{ name: 'residents.find', key: 'mai', kind: 'queries', door: 'residents.find', trips: 3, statements: 6 },
-		input: () => ({ words: 'suong thi som' })
+		// Why is said from the first on: whoever searches for nobody as often as a bench does is asked for it.
+		input: () => ({ words: 'suong thi som', why: 'find-register' })
 	},
 	{
 		name: 'places.centre',

@@ -73,11 +73,11 @@ export const countKeptPromises = async (
 			where p.nth = 1 and t.promised_to is not null and t.called_at is not null`
 	)[0]!;
 
-/** Numbers of a day that this desk had and sent to another, and when. */
-export const listMovedOn = (sql: Db, desk: string, day: string) => sql<{ ticket: string; at: Date }[]>`
+/** Numbers of a day that this desk of a centre had and sent to another, and when. */
+export const listMovedOn = (sql: Db, centre: number, desk: string, day: string) => sql<{ ticket: string; at: Date }[]>`
 	select p.ticket_id as ticket, p.to_at as at from ticket_period p join ticket t on t.id = p.ticket_id
 	where p.desk_id = ${desk} and p.day = ${day}::date and p.state in ('called', 'serving') and p.to_at > p.from_at
-		and t.day = ${day}::date and t.only_desk_id <> ${desk}
+		and t.centre_id = ${centre} and t.day = ${day}::date and t.only_desk_id <> ${desk}
 		and exists (select from ticket_period n where n.ticket_id = p.ticket_id and n.state = 'waiting' and n.from_at = p.to_at
 			and (n.to_at is null or n.to_at > n.from_at))
 	order by p.to_at`;

@@ -17,6 +17,8 @@ type Turned<T> = {
 	beyond: Fragment | null;
 	rows: number;
 	keyOf: (row: T) => string;
+	/** What counts all of it for less than its order takes. */
+	counted?: Fragment;
 };
 
 /**
@@ -26,12 +28,12 @@ type Turned<T> = {
 export async function turnIn<T extends object>(
 	sql: Db,
 	list: (which: Fragment) => Fragment,
-	{ page, beyond, rows, keyOf }: Turned<T>
+	{ page, beyond, rows, keyOf, counted }: Turned<T>
 ): Promise<Turn<T>> {
 	const every = list(sql`true`);
 	const rest = beyond && list(beyond);
 	const [whole, left, found] = await Promise.all([
-		countOf(sql, every),
+		countOf(sql, counted ?? every),
 		rest && countOf(sql, rest),
 		sql<T[]>`${rest ?? every} limit ${rows} offset ${rest ? 0 : page * rows}`
 	]);

@@ -41,17 +41,23 @@ export async function holdHamlet(context: Context, hamlet: number): Promise<void
 	if (!isLed(await ledBy(context), hamlet)) throw new Refusal('not-your-place');
 }
 
-/** A division with its doors as they stand now. Areas that came after it was begun are parts of it too. */
-export async function dividedOf({ db, now }: Context, row: DivisionRow): Promise<Divided> {
-	const known = await listAreasIn(db, row.centreId, row.hamletId);
+/** What a hamlet is divided of: its areas, and its doors as they stand now. A hamlet of thousands is read once, however many ways are tried. */
+export async function divisibleIn({ db, now }: Context, { centreId, hamletId }: DivisionRow) {
+	const since = new Date(now.getTime() - BEEN_DAYS * 86_400_000);
+	const known = await listAreasIn(db, centreId, hamletId);
+	return { known, rows: await listDoorsIn(db, hamletId, since, bornBy(dayOf(now), FIRST_FROM)) };
+}
+
+type Divisible = Awaited<ReturnType<typeof divisibleIn>>;
+
+/** A division with its doors. Areas that came after it was begun are parts of it too. */
+export function dividedBy(row: DivisionRow, { known, rows }: Divisible): Divided {
 	const goes = new Map(known.map(({ id, staff }) => [id, staff]));
 	const parts = withAreas(row.state.parts, known).map((part): Part => ({
 		...{ ...part, fresh: !goes.has(part.area), goes: goes.get(part.area) ?? [] },
 		then: part.staff ?? goes.get(part.area) ?? []
 	}));
 	const letterOf = new Map(parts.map(({ area, letter }) => [area, letter]));
-	const since = new Date(now.getTime() - BEEN_DAYS * 86_400_000);
-	const rows = await listDoorsIn(db, row.hamletId, since, bornBy(dayOf(now), FIRST_FROM));
 	const doors = rows.map(({ id, lane, lon, lat, areaId, met, first }): DividedDoor => {
 		const stands = areaId === null ? null : (letterOf.get(areaId) ?? null);
 		const put = row.state.put[id];
@@ -60,6 +66,9 @@ export async function dividedOf({ db, now }: Context, row: DivisionRow): Promise
 	});
 	return { row, parts, doors };
 }
+
+export const dividedOf = async (context: Context, row: DivisionRow): Promise<Divided> =>
+	dividedBy(row, await divisibleIn(context, row));
 
 /** The parts that were thought out, and after them areas that nobody had thought of. */
 export function withAreas(parts: readonly Thought[], known: readonly { id: string; name: string }[]): Thought[] {

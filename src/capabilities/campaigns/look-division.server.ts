@@ -13,7 +13,9 @@ import { DOORS_MOST, eachGoes } from '#capabilities/field/rules-budget.ts';
 import { communeOf } from '#capabilities/places/hamlets.server.ts';
 import { Division, DivisionPreview, HamletState } from './answers.ts';
 import {
+	dividedBy,
 	dividedOf,
+	divisibleIn,
 	holdHamlet,
 	meantBy,
 	thoughtOf,
@@ -139,10 +141,11 @@ export const tryDivision = query(
 		const row = await findDivision(context.db, id);
 		if (!row) throw new Refusal('division-over');
 		await holdHamlet(context, row.hamletId);
-		const divided = await dividedOf(context, row);
+		const ground = await divisibleIn(context, row);
+		const divided = dividedBy(row, ground);
 		if (!put) return previewOf(context, divided);
 		const meant = meantBy(divided, put.which);
-		const then = await dividedOf(context, { ...row, state: withPut(thoughtOf(divided), meant, put.letter) });
+		const then = dividedBy({ ...row, state: withPut(thoughtOf(divided), meant, put.letter) }, ground);
 		const own = new Set(meant.map((door) => door.id));
 		const among = then.doors.filter((door) => own.has(door.id));
 		return previewOf(context, then, { among, before: divided });

@@ -21,6 +21,7 @@ import {
 	insertTask,
 	listHandsOf,
 	heldBeyond,
+	everyHeldOf,
 	heldClassesOf,
 	isHand,
 	type HeldRow,
@@ -223,7 +224,7 @@ export const heldClasses = query(
 		const [, over, days, id] = /^(open|over)_(-?\d+)_(.*)$/.exec(after ?? '') ?? [];
 		const from = id === undefined ? null : { id, over: over === 'over', days: Number(days) };
 		const found = await turnIn<HeldRow>(db, (which) => heldClassesOf(db, which), {
-			...{ page, beyond: from && heldBeyond(db, from), rows: PAGE },
+			...{ page, beyond: from && heldBeyond(db, from), rows: PAGE, counted: everyHeldOf(db) },
 			keyOf: (row) => `${row.over ? 'over' : 'open'}_${row.days}_${row.id}`
 		});
 		const ids = found.rows.map(({ id }) => id);

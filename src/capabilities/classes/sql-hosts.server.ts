@@ -89,12 +89,15 @@ export const helpsIn = async (sql: Db, run: string): Promise<boolean> =>
 
 export type HeldRow = { id: string; over: boolean; days: number };
 
-/** The classes in which whoever acts is named, those with a lesson to come first, then those that are over, the latest first. */
+/** The classes in which whoever acts is named. */
+export const everyHeldOf = (sql: Db): Fragment => sql`
+	select r.id from (select classes_of_hand() as id) h join class_run r on r.id = h.id and r.dropped_at is null`;
+
+/** Those with when they are: the ones with a lesson to come first, then those that are over, the latest first. */
 export const heldClassesOf = (sql: Db, which: Fragment): Fragment => sql`
 	select id, over, days from (
 		select r.id, d.next is null as over, coalesce(d.next - '2000-01-01'::date, '2000-01-01'::date - d.last) as days
-		from (select classes_of_hand() as id) h join class_run r on r.id = h.id and r.dropped_at is null
-			cross join lateral (select min(day) filter (where closed_at is null) as next, max(day) as last from class_session where run_id = r.id) d) c
+		from (${everyHeldOf(sql)}) r cross join lateral (select min(day) filter (where closed_at is null) as next, max(day) as last from class_session where run_id = r.id) d) c
 	where ${which} order by over, days, id`;
 
 /** What follows one of them in that order, as it stood when it was shown. */

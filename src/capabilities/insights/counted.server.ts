@@ -17,7 +17,7 @@ import {
 import { rowsOf, sumsOf, type CountedRow, type Sums } from './sql.server.ts';
 
 /** Rows of a figure on one page. */
-const PAGE = 500;
+const PAGE = 100;
 
 /** A figure's key in two parts: a class, status, week or score, and how it was done. */
 type Asked = { db: Db; centres: Places; day: string; first: string; second: string; page: number };

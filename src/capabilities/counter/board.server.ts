@@ -86,7 +86,11 @@ export const desk = query(
 		const found = await getDesk(context, id);
 		const [centre, otherCalled, tickets, serving, movedOn] = await Promise.all([
 			...([getCentre(db, found.centreId), wasOtherCalled(db, found.centreId, day)] as const),
-			...([listTickets(db, found.centreId, day, EVERY), findAtDesk(db, id, day), listMovedOn(db, found.centreId, id, day)] as const)
+			...([
+				listTickets(db, found.centreId, day, EVERY),
+				findAtDesk(db, id, day),
+				listMovedOn(db, found.centreId, id, day)
+			] as const)
 		]);
 		const waiting = tickets.filter((ticket) => ticket.state === 'waiting');
 		const able = waiting.filter((ticket) =>

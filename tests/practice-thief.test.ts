@@ -3,8 +3,10 @@ import { end } from '#capabilities/assistance/end.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
 import { erase } from '#capabilities/data-rights/erase.server.ts';
 import { makeRequest } from '#capabilities/data-rights/requests.server.ts';
+import { firstAndLast } from '#capabilities/learning-board/sql-beside.server.ts';
 import { answerItem } from '#capabilities/practice/answer.server.ts';
 import { itemTried, nextItemToTry, ownPractice } from '#capabilities/practice/own.server.ts';
+import { SET } from '#capabilities/practice/rules-run.ts';
 import { findPractice, practiceItems } from '#capabilities/practice/scams.ts';
 import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import type { Actor } from '#kernel/actor.ts';
@@ -26,6 +28,13 @@ async function tryNext(s: Scene, who: Actor, minutes: number): Promise<string> {
 	await answerItem(s.as(who, minutes), { id: id(), item, turn, act: 'check' });
 	return item;
 }
+/** How many people finished a second set. */
+const keptSets = (s: Scene) =>
+	transaction(s.base.db, async (sql) => {
+		await setScope(sql, s.thach, id());
+		return (await firstAndLast(sql, [1], { from: '2020-01-01', to: '2040-01-01' })).people;
+	});
+
 const rowsOf = (s: Scene, person: string) =>
 	transaction(s.base.db, async (sql) => {
 		await setScope(sql, s.lua, id());
@@ -105,10 +114,11 @@ test(
 		const guide = await beside(s, s.som);
 		await tryNext(s, guide, 1);
 		await end(s.as(guide, 3), { session: guide.session!, reason: 'done' });
-		await tryNext(s, self(s.som), 4);
+		for (let n = 4; n < 4 + 2 * SET; n++) await tryNext(s, self(s.som), n);
+		expect(await keptSets(s)).toBe(1);
 		const request = id();
 		await makeRequest(s.as(self(s.som), 20), { id: request, kind: 'deletion', purpose: null, words: 'xoá hết' });
 		await erase(s.as(s.thach, 60), { request });
-		expect(await rowsOf(s, s.som)).toEqual([]);
+		expect([await rowsOf(s, s.som), await keptSets(s)]).toEqual([[], 0]);
 	})
 );

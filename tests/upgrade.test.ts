@@ -7,16 +7,20 @@ import { myLearned } from '#capabilities/assistance/encounters.server.ts';
 import { mineCases, worklist } from '#capabilities/cases/lists.server.ts';
 import { show } from '#capabilities/cases/case-view.server.ts';
 import { today } from '#capabilities/insights/today.server.ts';
+import { firstAndLast } from '#capabilities/learning-board/sql-beside.server.ts';
 import { ofCase } from '#capabilities/payments/of-case.server.ts';
 import { myConsents } from '#capabilities/privacy/consents.server.ts';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
 import { myMandates } from '#capabilities/mandates/mandates.server.ts';
+import { SET } from '#capabilities/practice/rules-run.ts';
 import { findPeople } from '#capabilities/residents/people.server.ts';
 import { register } from '#capabilities/residents/record.server.ts';
 import { anyone, type Actor } from '#kernel/actor.ts';
+import { addDays, dayOf } from '#kernel/day.ts';
 import type { Context } from '#platform/context.server.ts';
 import type { Pool } from '#platform/db.server.ts';
 import { newKeys } from '#platform/keys.server.ts';
+import { readIn } from '#platform/scope.server.ts';
 import {
 	dropOlderHouse,
 	fillOlderHouse,
@@ -25,6 +29,7 @@ import {
 	migrate,
 	OFFICIAL,
 	openOlderHouse,
+	practiseInOlderHouse,
 	rowsOfOlderHouse
 } from './support/older-house.ts';
 
@@ -45,6 +50,8 @@ beforeAll(async () => {
 	await dropOlderHouse();
 	await migrate('--up-to', '0016');
 	before = await fillOlderHouse(keys, base);
+	await migrate('--up-to', '0520');
+	await practiseInOlderHouse();
 	await migrate();
 	db = openOlderHouse();
 }, 120_000);
@@ -98,6 +105,13 @@ test('she reads on her own page what she said, who looked, who stands for whom, 
 		'held guardian'
 	]);
 	expect((await myLearned(hers, {})).rows).toHaveLength(1);
+});
+
+test('whole sets of practice that were answered before are kept: the first and the last are told', async () => {
+	const told = await readIn(staff(ids.mai, 'leader'), (sql) =>
+		firstAndLast(sql, [1], { from: dayOf(FILLED), to: addDays(dayOf(FILLED), 1) })
+	);
+	expect([told.people, told.told.length]).toEqual([1, 2 * SET]);
 });
 
 test('work goes on in it: a need is recorded and the leader counts', async () => {

@@ -147,6 +147,27 @@ test(
 );
 
 test(
+	'a set is of the day on which its last item was answered',
+	scene(async (s) => {
+		const [person] = await manyPeople(s, 1);
+		await practised(
+			s,
+			answersOf(person!, [
+				{ answered: SET, ago: 60, act: 0 },
+				{ answered: SET, ago: 20, act: 1 }
+			])
+		);
+		await setScope(s.base.db, s.thach, crypto.randomUUID());
+		// Begun twenty days ago, one item each day: whole sixteen days ago.
+		const between = async (from: number, to: number) =>
+			(await firstAndLast(s.base.db, [1], { from: addDays(TODAY, -from), to: addDays(TODAY, -to) })).people;
+		expect([await between(30, 17), await between(30, 16), await between(16, 16), await between(15, 0)]).toEqual([
+			0, 1, 1, 0
+		]);
+	})
+);
+
+test(
 	'what was practised at a centre is counted for its staff, and for nobody else',
 	scene(async (s) => {
 		const [person] = await manyPeople(s, 1);

@@ -22,6 +22,7 @@ import {
 import { classesListens } from './listens.server.ts';
 import { myClasses } from './own.server.ts';
 import { endLesson, markRoll, roll, seatsOf } from './roll.server.ts';
+import { dropClass } from './runs.server.ts';
 import { taskState } from './rules-hosts.ts';
 import { seatByPhone } from './seats.server.ts';
 
@@ -109,6 +110,11 @@ test(
 		await doTask(s.as(s.lua, 5), { task: theirs, done: false });
 		await endTask(s.as(s.lua, 6), { task: theirs });
 		expect(await refusalOf(doTask(s.as(doan, 7), { task: theirs, done: true }))).toBe('task-unknown');
+		// A class that is not held is no class of theirs.
+		const held = async (minutes: number) => (await heldClasses(s.as(doan, minutes), {})).whole;
+		expect(await held(7)).toBe(1);
+		await dropClass(s.as(s.lua, 8), { run });
+		expect(await held(9)).toBe(0);
 	})
 );
 

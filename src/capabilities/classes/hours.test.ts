@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { letFollow } from '#capabilities/mandates/mandates.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
+import { readIn } from '#platform/scope.server.ts';
 import { openedClass } from '#tests/support/a-class.ts';
 import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
 import { missedOf } from './fits.server.ts';
@@ -11,7 +12,9 @@ import { myClasses } from './own.server.ts';
 import { seatByPaper } from './paper.server.ts';
 import { classesStoodFor, seatFor } from './proxy.server.ts';
 import { endLesson, seatsOf } from './roll.server.ts';
+import { getRun } from './runs.server.ts';
 import { acceptSeat, leaveSeat, seatByPhone, takeSeat } from './seats.server.ts';
+import { listHours } from './sql-hours.server.ts';
 
 const id = (): string => crypto.randomUUID();
 const DAY = 24 * 60;
@@ -108,6 +111,11 @@ test(
 		expect(await refusalOf(makeUp(s.as(s.lua, FIRST + 2), missed(s.som)))).toBe('class-same-hour');
 		await leaveSeat(s.as(s.lua, FIRST + 3), { seat: hers.id });
 		await makeUp(s.as(s.lua, FIRST + 4), missed(s.som));
+		// A guest sits in one lesson of it; a lesson that is over takes no hour any more.
+		const daysOf = async (which: string) => (await getRun(s.as(s.lua, FIRST + 5), which)).lessons.map(({ day }) => day);
+		const taken = await readIn(s.as(s.lua, FIRST + 5), (sql) => listHours(sql, [s.som], s.as(s.lua, FIRST + 5).now));
+		expect(taken.filter((hour) => hour.run === run).map(({ day }) => day)).toEqual((await daysOf(run)).slice(1));
+		expect(taken.filter((hour) => hour.run === other).map(({ day }) => day)).toEqual((await daysOf(other)).slice(0, 1));
 		expect(await refusalOf(seat(s, own, s.som, FIRST + 5))).toBe('class-same-hour');
 		// Where they are a guest they may have a place: it is the same hall.
 		expect(await seat(s, other, s.som, FIRST + 6)).toMatchObject({ state: 'taken' });

@@ -6707,6 +6707,21 @@ create policy practice_answer_write on practice_answer for insert to :app
       else false
   end);
 
+create table practice_set (
+  centre_id integer not null,
+  person_id uuid not null,
+  set_no integer not null,
+  at timestamptz not null,
+  told text[] not null,
+  first_told text[],
+  constraint practice_set_pkey primary key (centre_id, person_id, set_no),
+  constraint practice_set_centre_id_fkey foreign key (centre_id) references centre(id),
+  constraint practice_set_person_id_fkey foreign key (person_id) references person(id)
+);
+create index practice_set_person on practice_set using btree (person_id);
+create index practice_set_when on practice_set using btree (centre_id, at);
+alter table practice_set enable row level security;
+
 create function forget_practice(who uuid)
  returns integer
  language plpgsql
@@ -6719,6 +6734,7 @@ declare
 begin
   if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return 0; end if;
   if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  perform hold_practice(ids);
   delete from practice_set where person_id = any(ids);
   delete from practice_answer where person_id = any(ids);
   get diagnostics gone = row_count;
@@ -6726,6 +6742,31 @@ begin
 end $function$;
 revoke execute on function forget_practice(who uuid) from public;
 grant execute on function forget_practice(who uuid) to :app;
+
+create function hold_practice(who uuid[])
+ returns void
+ language plpgsql
+ set search_path from current
+as $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('practice', key)) from (select distinct hashtextextended(one::text, 0) as key from unnest(who) one order by 1) k;
+end $function$;
+revoke execute on function hold_practice(who uuid[]) from public;
+
+create function keep_practice_sets(who uuid[])
+ returns void
+ language plpgsql
+ set search_path from current
+as $function$
+begin
+  insert into practice_set (centre_id, person_id, set_no, at, told, first_told)
+    select s.centre_id, s.person_id, s.set_no, s.at, s.told, case when row_number() over theirs > 1 then first_value(s.told) over theirs end
+    from (select a.centre_id, a.person_id, a.set_no, max(a.at) as at, array_agg(a.item || ' ' || a.act order by a.item) as told
+      from practice_answer a where a.person_id = any(who) group by 1, 2, 3 having count(*) >= 5) s
+    window theirs as (partition by s.centre_id, s.person_id order by s.set_no)
+    on conflict do nothing;
+end $function$;
+revoke execute on function keep_practice_sets(who uuid[]) from public;
 
 create function kept_in_practice(ids uuid[])
  returns jsonb
@@ -6738,6 +6779,20 @@ as $function$
   )
 $function$;
 revoke execute on function kept_in_practice(ids uuid[]) from public;
+
+create function practice_answered()
+ returns trigger
+ language plpgsql
+ security definer
+ set search_path from current
+as $function$
+declare
+  theirs uuid[] := array(select distinct person_id from added);
+begin
+  perform hold_practice(theirs);
+  perform keep_practice_sets(theirs);
+  return null;
+end $function$;
 
 -- ==== picture-keys ========================================================================================
 
@@ -8027,6 +8082,27 @@ begin
 end $function$;
 revoke execute on function offer_seats(which uuid, until timestamp with time zone, at timestamp with time zone) from public;
 grant execute on function offer_seats(which uuid, until timestamp with time zone, at timestamp with time zone) to :app;
+
+create function there_in_classes(which uuid[])
+ returns table(run_id uuid, no smallint, person_id uuid)
+ language plpgsql
+ stable
+ set search_path from current
+as $function$
+begin
+  return query
+    select m.run_id, m.no, m.person_id from class_mark m
+      where m.run_id = any(which) and m.how in ('here', 'late', 'early')
+        and not exists (select from class_guest g where g.run_id = m.run_id and g.no = m.no and g.person_id = m.person_id
+          and not (g.state = 'left' and exists (select from class_seat s where s.run_id = g.run_id and s.person_id = g.person_id and s.state = 'taken')))
+    union
+    -- A lesson that was made up for counts where it was missed.
+    select g.missed_run, g.missed_no, g.person_id from class_guest g join class_mark m on m.run_id = g.run_id and m.no = g.no and m.person_id = g.person_id
+      where g.missed_run = any(which) and m.how in ('here', 'late', 'early')
+        and not (g.state = 'left' and exists (select from class_seat s where s.run_id = g.run_id and s.person_id = g.person_id and s.state = 'taken'));
+end $function$;
+revoke execute on function there_in_classes(which uuid[]) from public;
+grant execute on function there_in_classes(which uuid[]) to :app;
 
 create function unmeet_in_class(which uuid[])
  returns void
@@ -11161,21 +11237,6 @@ create policy trouble_hold_all on trouble_hold for all to :app
 
 -- ==== several rooms =======================================================================================
 
-create table practice_set (
-  centre_id integer not null,
-  person_id uuid not null,
-  set_no integer not null,
-  at timestamptz not null,
-  told text[] not null,
-  first_told text[],
-  constraint practice_set_pkey primary key (centre_id, person_id, set_no),
-  constraint practice_set_centre_id_fkey foreign key (centre_id) references centre(id),
-  constraint practice_set_person_id_fkey foreign key (person_id) references person(id)
-);
-create index practice_set_person on practice_set using btree (person_id);
-create index practice_set_when on practice_set using btree (centre_id, at);
-alter table practice_set enable row level security;
-
 create function app_administers()
  returns boolean
  language plpgsql
@@ -11292,21 +11353,6 @@ $function$;
 revoke execute on function just_ended(desk uuid, since timestamp with time zone) from public;
 grant execute on function just_ended(desk uuid, since timestamp with time zone) to :app;
 
-create function keep_practice_sets(who uuid[])
- returns void
- language plpgsql
- set search_path from current
-as $function$
-begin
-  insert into practice_set (centre_id, person_id, set_no, at, told, first_told)
-    select s.centre_id, s.person_id, s.set_no, s.at, s.told, case when row_number() over theirs > 1 then first_value(s.told) over theirs end
-    from (select a.centre_id, a.person_id, a.set_no, max(a.at) as at, array_agg(a.item || ' ' || a.act order by a.item) as told
-      from practice_answer a where a.person_id = any(who) group by 1, 2, 3 having count(*) >= 5) s
-    window theirs as (partition by s.centre_id, s.person_id order by s.set_no)
-    on conflict do nothing;
-end $function$;
-revoke execute on function keep_practice_sets(who uuid[]) from public;
-
 create function name_in_mandate(other uuid)
  returns text
  language plpgsql
@@ -11320,17 +11366,6 @@ end
 $function$;
 revoke execute on function name_in_mandate(other uuid) from public;
 grant execute on function name_in_mandate(other uuid) to :app;
-
-create function practice_answered()
- returns trigger
- language plpgsql
- security definer
- set search_path from current
-as $function$
-begin
-  perform keep_practice_sets(array(select distinct person_id from added));
-  return null;
-end $function$;
 
 create function row_of(merged_into uuid, id uuid)
  returns uuid
@@ -11363,27 +11398,6 @@ begin
   said := set_config('app.areas', areas, true);
   said := set_config('app.request', request, true);
 end $function$;
-
-create function there_in_classes(which uuid[])
- returns table(run_id uuid, no smallint, person_id uuid)
- language plpgsql
- stable
- set search_path from current
-as $function$
-begin
-  return query
-    select m.run_id, m.no, m.person_id from class_mark m
-      where m.run_id = any(which) and m.how in ('here', 'late', 'early')
-        and not exists (select from class_guest g where g.run_id = m.run_id and g.no = m.no and g.person_id = m.person_id
-          and not (g.state = 'left' and exists (select from class_seat s where s.run_id = g.run_id and s.person_id = g.person_id and s.state = 'taken')))
-    union
-    -- A lesson that was made up for counts where it was missed.
-    select g.missed_run, g.missed_no, g.person_id from class_guest g join class_mark m on m.run_id = g.run_id and m.no = g.no and m.person_id = g.person_id
-      where g.missed_run = any(which) and m.how in ('here', 'late', 'early')
-        and not (g.state = 'left' and exists (select from class_seat s where s.run_id = g.run_id and s.person_id = g.person_id and s.state = 'taken'));
-end $function$;
-revoke execute on function there_in_classes(which uuid[]) from public;
-grant execute on function there_in_classes(which uuid[]) to :app;
 
 create function why_not_told(who uuid)
  returns text

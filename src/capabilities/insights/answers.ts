@@ -38,6 +38,8 @@ export const CountedShown = v.object({
 	left: v.number(),
 	rows: v.array(CountedRow),
 	whole: v.number(),
+	/** So many lie before these rows. */
+	before: v.number(),
 	more: v.number(),
 	day: v.string()
 });

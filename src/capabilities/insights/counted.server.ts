@@ -55,13 +55,15 @@ const opens: Record<Figure, (asked: Asked) => Opened> = {
 /** Whoever came first or is due first stands first; of what is over the newest does. */
 const oldestFirst: readonly Figure[] = ['waiting', 'served', 'kept', 'due'];
 
-/** The rows of a figure on one page, how many there are in all (`whole`) and after this page (`more`), and what they are out of. */
-export async function openFigure(figure: Figure, asked: Asked): Promise<Sums & { rows: CountedRow[]; more: number }> {
+type Opening = Sums & { rows: CountedRow[]; before: number; more: number };
+
+/** The rows of a figure on one page, how many there are in all (`whole`), before and after this page, and what they are out of. */
+export async function openFigure(figure: Figure, asked: Asked): Promise<Opening> {
 	const { figure: read, key, besides } = opens[figure](asked);
 	const from = asked.page * PAGE;
 	const [rows, sums] = await Promise.all([
 		rowsOf(asked.db, read, { key, newest: !oldestFirst.includes(figure), rows: PAGE, from }),
 		sumsOf(asked.db, read, key, besides)
 	]);
-	return { rows: [...rows], more: Math.max(0, sums.whole - from - rows.length), ...sums };
+	return { rows: [...rows], before: from, more: Math.max(0, sums.whole - from - rows.length), ...sums };
 }

@@ -7,7 +7,7 @@ export const Counted = v.object({
 	key: v.pipe(v.string(), v.maxLength(40)),
 	/** Of one commune alone, by its centre. */
 	centre: v.optional(v.nullable(v.pipe(v.number(), v.integer())), null),
-	page: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 0)
+	page: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5000)), 0)
 });
 
 const trouble = v.pipe(v.string(), v.regex(/^(money|portal|job):[a-z0-9-]{1,40}$/));

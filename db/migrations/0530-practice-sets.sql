@@ -1,6 +1,7 @@
 -- Each whole set of practice is kept in a row beside its answers, with what was done in it and in the first of theirs (decision 95). Figures of practice
 -- looked for the first and the last set of everybody among all that they ever answered: two searches and ten rows for each, 30 ms for those of half a year.
--- Written in the transaction of the answer that makes a set whole, so that it is never behind; whoever reads it goes through first_and_last.
+-- Written in the transaction of the answer that makes a set whole, so that it is never behind; whoever reads it goes through first_and_last. Answers of one
+-- person wait for each other, and for whoever forgets them: two at once would each see a set that is not whole, and one would keep what is being forgotten.
 create table practice_set (
   centre_id int not null constraint practice_set_centre_id_fkey references centre (id),
   person_id uuid not null constraint practice_set_person_id_fkey references person (id),
@@ -29,9 +30,18 @@ begin
 end $$;
 revoke execute on function keep_practice_sets(uuid[]) from public;
 
-create function practice_answered() returns trigger language plpgsql security definer set search_path from current as $$
+create function hold_practice(who uuid[]) returns void language plpgsql set search_path from current as $$
 begin
-  perform keep_practice_sets(array(select distinct person_id from added));
+  perform pg_advisory_xact_lock(hashtextextended('practice', key)) from (select distinct hashtextextended(one::text, 0) as key from unnest(who) one order by 1) k;
+end $$;
+revoke execute on function hold_practice(uuid[]) from public;
+
+create function practice_answered() returns trigger language plpgsql security definer set search_path from current as $$
+declare
+  theirs uuid[] := array(select distinct person_id from added);
+begin
+  perform hold_practice(theirs);
+  perform keep_practice_sets(theirs);
   return null;
 end $$;
 create trigger practice_answered after insert on practice_answer referencing new table as added
@@ -73,6 +83,7 @@ declare
 begin
   if app_kind() is distinct from 'staff' and app_kind() is distinct from 'system' then return 0; end if;
   if not exists (select from person p where p.id = any(ids) and app_near(p.commune_id)) then return 0; end if;
+  perform hold_practice(ids);
   delete from practice_set where person_id = any(ids);
   delete from practice_answer where person_id = any(ids);
   get diagnostics gone = row_count;

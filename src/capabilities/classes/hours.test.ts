@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { letFollow } from '#capabilities/mandates/mandates.server.ts';
 import { recordNeed } from '#capabilities/assistance/record-need.server.ts';
 import { start } from '#capabilities/assistance/start.server.ts';
+import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import { readIn } from '#platform/scope.server.ts';
 import { openedClass } from '#tests/support/a-class.ts';
 import { refusalOf, scene, self, settleMore, type Scene } from '#tests/support/scene.ts';
@@ -12,7 +13,7 @@ import { myClasses } from './own.server.ts';
 import { seatByPaper } from './paper.server.ts';
 import { classesStoodFor, seatFor } from './proxy.server.ts';
 import { endLesson, seatsOf } from './roll.server.ts';
-import { getRun } from './runs.server.ts';
+import { dropClass, getRun } from './runs.server.ts';
 import { acceptSeat, leaveSeat, seatByPhone, takeSeat } from './seats.server.ts';
 import { listHours } from './sql-hours.server.ts';
 
@@ -65,6 +66,19 @@ test(
 			seat: (await seatsOf(s.as(s.lua, 10), { run: next })).seats[0]!.id
 		});
 		expect(await inHerName(12)).toMatchObject({ state: 'taken' });
+	})
+);
+
+test(
+	'two rows of one person that are joined have one body: a place of either takes the hour',
+	scene(async (s) => {
+		const [one, other] = (await atOnce(s)) as [string, string];
+		const twin = await settleMore(s, 'Sương Thị Sớm');
+		await seat(s, one, twin);
+		await mergePeople(s.as(s.mai, 2), { id: id(), kept: s.som, gone: twin });
+		expect(await refusalOf(seat(s, other, s.som, 3))).toBe('class-same-hour');
+		await dropClass(s.as(s.lua, 4), { run: one });
+		expect(await seat(s, other, s.som, 5)).toMatchObject({ state: 'taken' });
 	})
 );
 

@@ -8,6 +8,7 @@ import { seatByPhone } from '#capabilities/classes/seats.server.ts';
 import { takeBackSeen } from '#capabilities/learning/observe.server.ts';
 import { statementBeside } from '#capabilities/learning/skills.server.ts';
 import { myLooks } from '#capabilities/privacy/my-looks.server.ts';
+import { mergePeople } from '#capabilities/residents/merge.server.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { rightsOf } from '#program/roles.ts';
 import { getUp, judgeAll, lookOn, openClass, sitBeside } from '#tests/support/certificates.ts';
@@ -170,6 +171,25 @@ test(
 		const { balance, lightest } = await learningBoard(s.as(s.thach, 30 * DAY), asked);
 		expect(balance.find(({ organisation }) => organisation === 'youth')).toMatchObject({ helped: 4, taught: 0 });
 		expect(lightest).toBeNull();
+	})
+);
+
+test(
+	'two rows of one person that are joined came once, to each lesson once',
+	scene(async (s) => {
+		const [one, other] = [await settleMore(s, 'Nắng Thị Một'), await settleMore(s, 'Nắng Thị Hai')];
+		await taught(
+			s,
+			new Map([
+				[one, 3],
+				[other, 1]
+			])
+		);
+		expect((await figuresOf(s, 21)).total.slice(0, 2)).toEqual([1, 1]);
+		await mergePeople(s.as(s.mai, 21 * DAY), { id: id(), kept: one, gone: other });
+		const { rows } = await learnersCounted(s.as(s.thach, 22 * DAY), { ...all, figure: 'came' as Figure });
+		expect(rows.map(({ person, lessons, held }) => [person, lessons, held])).toEqual([[one, 3, 4]]);
+		expect((await figuresOf(s, 22)).once).toBe(0);
 	})
 );
 

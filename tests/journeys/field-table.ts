@@ -6,23 +6,25 @@ import { expect } from 'vitest';
 
 const typed: Record<string, string> = { numeric: '097150004127', tel: '' };
 
-/** Presses the key at the thumb until what comes of it is seen: a press of the moment in which a question is drawn is passed over, as the second half of a double one. */
-const pressUntil = (page: Page, seen: () => Promise<boolean>): Promise<void> =>
-	expect
-		.poll(
-			async () => {
-				if (await seen()) return true;
-				await page
-					.locator('footer button')
-					.last()
-					.click({ timeout: 2000 })
-					.catch(() => undefined);
-				await page.waitForTimeout(400);
-				return seen();
-			},
-			{ timeout: 20_000, interval: 300 }
-		)
-		.toBe(true);
+/** Presses the key at the thumb until what comes of it is seen: a press of the moment in which a question is drawn is passed over, as the second half of a double one. What never came is told with the page as it stood. */
+async function pressUntil(page: Page, seen: () => Promise<boolean>): Promise<void> {
+	const till = Date.now() + 20_000;
+	while (!(await seen())) {
+		if (Date.now() > till) expect.unreachable(await stood(page));
+		await page
+			.locator('footer button')
+			.last()
+			.click({ timeout: 2000 })
+			.catch(() => undefined);
+		await page.waitForTimeout(400);
+	}
+}
+
+const stood = (page: Page): Promise<string> =>
+	page.evaluate(() => {
+		const boxes = [...document.querySelectorAll<HTMLInputElement>('#question input, #question textarea')];
+		return [location.href, document.body.innerText, ...boxes.map(({ value }) => value)].join('\n');
+	});
 
 /** Answers each question of a pension as it is asked; from the third choice on the phone is in the hand of whoever is asked. */
 async function answerAll(page: Page): Promise<void> {

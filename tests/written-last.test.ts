@@ -20,6 +20,7 @@ afterAll(() => Promise.all([house.db.end(), owner.end()]));
 
 const names = ['test.last', 'test.last-by-key'] as const;
 let lastOf: (sql: Db, time: number) => Last[] = () => [];
+let doesOf: (sql: Db, time: number) => Last | undefined = () => undefined;
 let times = 0;
 const commands = names.map((name) =>
 	command(
@@ -29,7 +30,11 @@ const commands = names.map((name) =>
 		},
 		({ db }) => {
 			times++;
-			return Promise.resolve({ answer: { time: times }, person: null, last: lastOf(db, times) });
+			const does = doesOf(db, times);
+			return Promise.resolve({
+				...{ answer: { time: times }, person: null, last: lastOf(db, times) },
+				...(does === undefined ? {} : { does })
+			});
 		}
 	)
 );
@@ -103,4 +108,37 @@ test.each(commands)('sent twice at once it is done once, and both are answered t
 	// And who comes with the used id and other content is refused.
 	const stranger = { ...as(request), actor: { ...as(request).actor, id: crypto.randomUUID() } };
 	expect(await door(stranger, {}).catch((fault: unknown) => asRefusal(fault)?.code)).toBe('request-used');
+});
+
+test.each(commands)('what does it and its row are kept together, or neither is ($called)', async (door) => {
+	lastOf = () => [];
+	const [request, other] = [crypto.randomUUID(), crypto.randomUUID()];
+	// However many rows it answers, and where it answers none, its own row is one.
+	const put = (sql: Db) => sql`insert into request (id, at) select ${other}, now() where false returning id`;
+	const puts = (sql: Db) =>
+		sql`insert into request (id, at) values (${other}, now()), (gen_random_uuid(), now()) returning id`;
+	doesOf = put;
+	expect(await ran(door, request)).toEqual({ time: 1 });
+	expect(await journalled(request)).toBe(1);
+	doesOf = puts;
+	const second = crypto.randomUUID();
+	expect(await ran(door, second)).toEqual({ time: 1 });
+	expect(await journalled(second)).toBe(1);
+	// It is there now: who brings it again is refused, and no row tells of it.
+	const third = crypto.randomUUID();
+	expect(await ran(door, third)).toBe('there-already');
+	expect(await journalled(third)).toBe(0);
+	// What it moves had gone twice.
+	doesOf = (sql, time) => sql`select require_there(${time > 2})`;
+	const fourth = crypto.randomUUID();
+	expect(await ran(door, fourth)).toEqual({ time: 3 });
+	expect(await journalled(fourth)).toBe(1);
+	// Where its row is refused, it is not done: the request stands in the journal already, in another's name.
+	const fresh = crypto.randomUUID();
+	doesOf = (sql) => sql`insert into request (id, at) values (${fresh}, now()) returning id`;
+	const stranger = { ...as(request), actor: { ...as(request).actor, id: crypto.randomUUID() } };
+	expect(await door(stranger, {}).catch((fault: unknown) => asRefusal(fault)?.code)).toBe('request-used');
+	const [kept] = await owner<{ n: number }[]>`select count(*)::int as n from request where id = ${fresh}`;
+	expect(kept!.n).toBe(0);
+	doesOf = () => undefined;
 });

@@ -32,6 +32,8 @@ export type Written<A extends Answer = Answer> = {
 	 * anew.
 	 */
 	last?: readonly Last[];
+	/** The statement that does all of it, where one does: the row of the journal is written in the same statement and after it. Checked before, as `last`. */
+	does?: Last;
 };
 
 type Input = v.GenericSchema<unknown, object>;

@@ -115,7 +115,7 @@ export function record(
 		answer: written.answer
 	};
 	const hearers = listenersOf(command, actor.kind);
-	const entry = insertJournal(sql, row, hearers, look);
+	const entry = insertJournal(sql, row, hearers, look, written.does ?? null);
 	const heard = hearers.always.length + hearers.ringing.length > 0;
 	return {
 		last: [entry, ...tellOf(sql, row, actor.desk)],

@@ -1,4 +1,4 @@
-import type { Db, Fragment } from './db.server.ts';
+import type { Db, Fragment, Last } from './db.server.ts';
 import type { Hearers } from './listen.server.ts';
 
 export type JournalRow = {
@@ -25,28 +25,39 @@ export const findRequest = async (sql: Db, request: string): Promise<JournalRow 
 
 /**
  * Writes the journal row, a look that goes with it, and a delivery to each listener in one statement. Those that only ring are given one where
- * what the row is about is followed.
+ * what the row is about is followed. `does`: what the command does; it is carried out before its row is written, and in the same statement.
  */
-export function insertJournal(sql: Db, row: NewJournalRow, { always, ringing }: Hearers, look: NewLook | null) {
-	if (always.length + ringing.length === 0)
-		return look === null
-			? sql`${journalRow(sql, row)}`
-			: sql`with looked as (${lookRow(sql, look)}) ${journalRow(sql, row)}`;
-	const looked = look === null ? sql`` : sql`looked as (${lookRow(sql, look)}), `;
+export function insertJournal(
+	sql: Db,
+	row: NewJournalRow,
+	{ always, ringing }: Hearers,
+	look: NewLook | null,
+	does: Last | null = null
+) {
+	const first = [
+		...(does === null ? [] : [sql`done as materialized (${does})`]),
+		...(look === null ? [] : [sql`looked as (${lookRow(sql, look)})`])
+	];
+	const entry = journalRow(sql, row, does === null ? sql`` : sql`from (select count(*) from done) once`);
+	if (always.length + ringing.length === 0) return sql`${within(sql, first)} ${entry}`;
 	const rung =
 		ringing.length === 0
 			? sql``
 			: sql`|| case when is_followed(${row.about}) then ${sql.array([...ringing])}::text[] else '{}' end`;
 	return sql`
-	with ${looked}entry as (${journalRow(sql, row)} returning id)
+	${within(sql, [...first, sql`entry as (${entry} returning id)`])}
 	insert into delivery (journal_id, listener, due_at)
 	select entry.id, listener, ${row.at} from entry, unnest(${sql.array([...always])}::text[] ${rung}) as listener`;
 }
 
-const journalRow = (sql: Db, row: NewJournalRow): Fragment => sql`
+/** What stands before a statement and is done in it. */
+const within = (sql: Db, parts: readonly Fragment[]): Fragment =>
+	parts.reduce((before, one, n) => (n === 0 ? sql`with ${one}` : sql`${before}, ${one}`), sql``);
+
+const journalRow = (sql: Db, row: NewJournalRow, from: Fragment): Fragment => sql`
 	insert into journal (at, request, command, actor_kind, actor_id, authority, session_id, centre_id, person_id, about, input_hash, detail, answer)
-	values (${row.at}, ${row.request}, ${row.command}, ${row.actorKind}, ${row.actorId}, ${row.authority}, ${row.sessionId},
-		${row.centreId}, ${row.personId}, ${row.about}, ${row.inputHash}, ${sql.json(row.detail as never)}, ${row.answer as never}::json)`;
+	select ${row.at}, ${row.request}, ${row.command}, ${row.actorKind}, ${row.actorId}, ${row.authority}, ${row.sessionId},
+		${row.centreId}, ${row.personId}, ${row.about}, ${row.inputHash}, ${sql.json(row.detail as never)}, ${row.answer as never}::json ${from}`;
 
 /** A look of whoever the scope names, at all these people. */
 export type NewLook = {

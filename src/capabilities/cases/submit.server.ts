@@ -48,7 +48,7 @@ export const submitCase = command(
 			person: input.person,
 			detail: { procedure: procedure.code },
 			looked: { person: input.person, what: 'case', purpose: 'handle', about: input.id },
-			last: [fileCase(db, file, answers, { provenance, typedKey }, input.papers)]
+			does: fileCase(db, file, answers, { provenance, typedKey }, input.papers)
 		};
 	}
 );
